@@ -1,0 +1,49 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import webpack from "webpack";
+import HtmlWebpackPlugin from "html-webpack-plugin";
+import MiniCssExtractPlugin from "mini-css-extract-plugin";
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+/** What every bundle shares: TypeScript through swc, CSS extracted. */
+const common = (mode) => ({
+  mode, devtool: false,
+  resolve: { extensions: [".ts", ".js"] },
+  module: { rules: [
+    { test: /\.ts$/, exclude: /node_modules/, use: { loader: "swc-loader", options: { jsc: { parser: { syntax: "typescript" }, target: "es2021" } } } },
+    { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] },
+  ] },
+  performance: { hints: false },
+});
+
+/** The command line: one file, no dependency left to install. */
+const cli = (mode) => ({
+  ...common(mode), name: "cli", target: "node20", entry: { diskret: "./cli/main.ts" },
+  experiments: { outputModule: true },
+  output: { path: path.join(root, "dist"), filename: "[name].mjs", module: true, chunkFormat: "module", library: { type: "module" } },
+  plugins: [new webpack.BannerPlugin({ banner: "#!/usr/bin/env node", raw: true })],
+});
+
+/** The task pane and its commands. */
+const addin = (mode) => ({
+  ...common(mode), name: "addin", entry: { taskpane: "./addin/taskpane.ts", commands: "./addin/commands.ts" },
+  output: { path: path.join(root, "dist/addin"), filename: "[name].js", clean: true },
+  plugins: [
+    new HtmlWebpackPlugin({ template: "addin/taskpane.html", chunks: ["taskpane"], filename: "taskpane.html" }),
+    new HtmlWebpackPlugin({ template: "addin/commands.html", chunks: ["commands"], filename: "commands.html" }),
+    new MiniCssExtractPlugin(),
+  ],
+});
+
+/** The workbench: a static page that runs the real task pane and the real visual over emulated hosts. */
+const workbench = (mode) => ({
+  ...common(mode), name: "workbench", entry: { workbench: "./workbench/workbench.ts" },
+  output: { path: path.join(root, "dist/workbench"), filename: "[name].js", clean: true },
+  plugins: [new HtmlWebpackPlugin({ template: "workbench/index.html", filename: "index.html" }), new MiniCssExtractPlugin()],
+});
+
+export default (_env, argv) => {
+  const mode = argv.mode ?? "production";
+  return [cli, addin, workbench].map((config) => config(mode));
+};
