@@ -10,7 +10,7 @@ export default tseslint.config(
   { ignores: ["dist", "out", "coverage", "artifacts", "reports", "**/.tmp", ".stryker-tmp"] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
-  { files: ["**/*.ts"], languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname }, globals: { ...globals.browser } } },
+  { files: ["**/*.ts", "**/*.mts"], languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname }, globals: { ...globals.browser } } },
   { files: ["**/*.{mjs,cjs,js}"], ...tseslint.configs.disableTypeChecked, languageOptions: { ...tseslint.configs.disableTypeChecked.languageOptions, globals: { ...globals.node } } },
   { files: ["addin/**/*.ts"], plugins: { "office-addins": office }, rules: all(office, "office-addins") },
   {
