@@ -1,6 +1,12 @@
+import { audit } from "./audit/audit.ts";
 import type { Message } from "./i18n/message.ts";
+import { classify } from "./policy/measureClass.ts";
 import type { Policy } from "./policy/policy.ts";
-import type { Table } from "./table/table.ts";
+import { isSmall } from "./primary/smallCount.ts";
+import { choose } from "./secondary/choose.ts";
+import { link } from "./table/link.ts";
+import { compareText } from "./table/relations.ts";
+import { cellCount, type Measure, type MeasureClass, type Table } from "./table/table.ts";
 
 /** Protection of all tables handed in together: they are one system. */
 export type Outcome =
@@ -11,8 +17,6 @@ export interface ProtectedTable {
   readonly table: Table;
   /** Same order as `table.measures`. */
   readonly measures: readonly ProtectedMeasure[];
-  /** For whoever holds the true table; never part of a copy. */
-  readonly confidential: Confidential;
 }
 
 export interface ProtectedMeasure {
@@ -21,11 +25,14 @@ export interface ProtectedMeasure {
   /** 1 = hidden, per cell. Primary and secondary look the same by design. */
   readonly hidden: Uint8Array;
   readonly reason?: Message;
+  /** For whoever holds the true table; never part of a copy. */
+  readonly confidential: Confidential;
 }
 
 export interface Confidential {
   readonly primary: readonly number[];
   readonly secondary: readonly number[];
+  /** Sum of the secondary values: the information lost. */
   readonly loss: number;
 }
 
@@ -36,4 +43,106 @@ export interface Summary {
   readonly hiddenVolume: number;
 }
 
-export declare function protect(tables: readonly Table[], policy: Policy): Outcome;
+/** One measure of one table on its way through the pipeline. */
+interface Item {
+  readonly table: Table;
+  readonly measure: Measure;
+  readonly class: MeasureClass;
+  readonly base: string | undefined;
+}
+
+/** Table(s) + policy → protected table(s), or a refusal that says why. Nothing is returned that has not passed the audit. */
+export function protect(tables: readonly Table[], policy: Policy): Outcome {
+  const findings = tables.flatMap(faults);
+  if (findings.length > 0) return { status: "refused", findings };
+  const items = tables.flatMap((table) => table.measures.map((measure): Item => {
+    const { class: kind, base } = classify(measure, policy);
+    return { table, measure, class: kind, base };
+  }));
+  const counts = new Map<Item, ProtectedMeasure>();
+  for (const group of systems(items.filter((item) => item.class === "persons"))) {
+    const result = protectCounts(group, policy);
+    if (result === null) return { status: "refused", findings: [{ code: "protect/noSafePattern", params: { measure: group[0]!.measure.name } }] };
+    group.forEach((item, k) => counts.set(item, result[k]!));
+  }
+  const measureOf = (item: Item): ProtectedMeasure => counts.get(item) ?? follow(item, items, counts);
+  const protectedTables = tables.map((table) => ({ table, measures: items.filter((item) => item.table === table).map(measureOf) }));
+  return { status: "protected", tables: protectedTables, summary: summarise(protectedTables), notices: [] };
+}
+
+/** Measures of one source and name describe the same cells: they are protected together. */
+function systems(items: readonly Item[]): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = `${item.table.source ?? ""}\u0000${item.measure.name}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.keys()].sort(compareText).map((key) => groups.get(key)!);
+}
+
+/** Primary → secondary → audit for one system of counts; null where no safe pattern was proved. */
+function protectCounts(group: readonly Item[], policy: Policy): ProtectedMeasure[] | null {
+  const { system, variableOf } = link(group.map((item) => item.table));
+  const values = new Float64Array(system.variables);
+  group.forEach((item, t) => variableOf[t]!.forEach((variable, cell) => { values[variable] = item.measure.values[cell]! || 0; }));
+  const primary = Uint8Array.from(values, (value) => (isSmall(value, policy) ? 1 : 0));
+  const forced = Uint8Array.from(values, (value) => (value === 0 ? 1 : 0));
+  group.forEach((item, t) => item.measure.values.forEach((value, cell) => {
+    if (Number.isNaN(value)) primary[variableOf[t]![cell]!] = 0;
+  }));
+  const lower = policy.zeros === "show" ? 1 : 0;
+  const hidden = choose({ system, values, primary, forced, lower });
+  if (audit({ system, hidden, values, lower }).unproven.length > 0) return null;
+  return group.map((item, t) => report(item, variableOf[t]!, hidden, primary));
+}
+
+function report(item: Item, variableOf: Int32Array, hidden: Uint8Array, primary: Uint8Array): ProtectedMeasure {
+  const cells = Array.from(variableOf.keys()).filter((cell) => hidden[variableOf[cell]!] !== 0);
+  const secondary = cells.filter((cell) => primary[variableOf[cell]!] === 0);
+  return {
+    status: "protected",
+    hidden: Uint8Array.from(variableOf, (variable) => hidden[variable]!),
+    confidential: {
+      primary: cells.filter((cell) => primary[variableOf[cell]!] !== 0),
+      secondary,
+      loss: secondary.reduce((sum, cell) => sum + item.measure.values[cell]!, 0),
+    },
+  };
+}
+
+/** Measures that are no counts: shown whole, hidden where their count is hidden, or withheld. */
+function follow(item: Item, items: readonly Item[], counts: ReadonlyMap<Item, ProtectedMeasure>): ProtectedMeasure {
+  const none: Confidential = { primary: [], secondary: [], loss: 0 };
+  if (item.class === "notPersons") return { status: "protected", hidden: new Uint8Array(item.measure.values.length), confidential: none };
+  const base = item.class === "basedOn" ? items.find((other) => other.table === item.table && other.measure.name === item.base) : undefined;
+  const count = base === undefined ? undefined : counts.get(base);
+  if (count !== undefined) return { status: "protected", hidden: count.hidden, confidential: none };
+  const code = item.class === "basedOn" ? "measure/baseMissing" : "measure/unknown";
+  return {
+    status: "withheld", hidden: new Uint8Array(item.measure.values.length).fill(1), confidential: none,
+    reason: { code, params: { measure: item.measure.name } },
+  };
+}
+
+/** What no pipeline can protect: numbers that are no counts. */
+function faults(table: Table): Message[] {
+  const cells = cellCount(table.shape);
+  return table.measures.flatMap((measure) => {
+    const where = { table: table.name, measure: measure.name };
+    if (measure.values.length !== cells) return [{ code: "table/size", params: where }];
+    if (measure.values.some((value) => value === Infinity || value === -Infinity)) return [{ code: "table/notFinite", params: where }];
+    return [];
+  });
+}
+
+function summarise(tables: readonly ProtectedTable[]): Summary {
+  let hiddenCells = 0, cells = 0, hiddenVolume = 0, volume = 0;
+  for (const { table, measures } of tables)
+    measures.forEach(({ status, hidden }, m) => table.measures[m]!.values.forEach((value, cell) => {
+      if (Number.isNaN(value) || status === "withheld") return;
+      cells++;
+      volume += Math.abs(value);
+      if (hidden[cell] !== 0) { hiddenCells++; hiddenVolume += Math.abs(value); }
+    }));
+  return { hiddenCells, cells, hiddenVolume: volume === 0 ? 0 : hiddenVolume / volume };
+}
