@@ -135,7 +135,8 @@ function faults(table: Table): Message[] {
   });
 }
 
-function summarise(tables: readonly ProtectedTable[]): Summary {
+/** How much of these tables is hidden: one number of cells, withheld measures not counted, and the share of the values. */
+export function summarise(tables: readonly ProtectedTable[]): Summary {
   let hiddenCells = 0, cells = 0, hiddenVolume = 0, volume = 0;
   for (const { table, measures } of tables)
     measures.forEach(({ status, hidden }, m) => table.measures[m]!.values.forEach((value, cell) => {
