@@ -3,6 +3,10 @@ import { fileURLToPath } from "node:url";
 import webpack from "webpack";
 import HtmlWebpackPlugin from "html-webpack-plugin";
 import MiniCssExtractPlugin from "mini-css-extract-plugin";
+import api from "powerbi-visuals-api";
+import { PowerBICustomVisualsWebpackPlugin } from "powerbi-visuals-webpack-plugin";
+import pbiviz from "./visual/pbiviz.json" with { type: "json" };
+import { SealPackage } from "./visual/sealPackage.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -36,6 +40,24 @@ const addin = (mode) => ({
   ],
 });
 
+/** The Power BI visual: dist/visual/<guid>.<version>.pbiviz. Its entry is written by the plugin before the run. */
+const visual = (mode) => ({
+  ...common(mode), name: "visual", entry: { "visual.js": "./visual/.tmp/precompile/visualPlugin.ts" },
+  output: { path: path.join(root, "visual/.tmp/drop"), filename: "[name]", library: { name: pbiviz.visual.guid, type: "var" } },
+  externals: { "powerbi-visuals-api": "null" },
+  plugins: [
+    new MiniCssExtractPlugin({ filename: "visual.css" }),
+    new PowerBICustomVisualsWebpackPlugin({
+      ...pbiviz, apiVersion: api.version, devMode: false, generateResources: false, compression: 9, certificationAudit: true,
+      capabilitiesSchema: api.schemas.capabilities, pbivizSchema: api.schemas.pbiviz,
+      stringResourcesSchema: api.schemas.stringResources, dependenciesSchema: api.schemas.dependencies,
+      visualSourceLocation: "../../visual", pluginLocation: "visual/.tmp/precompile/visualPlugin.ts",
+      dropPath: path.join(root, "visual/.tmp/drop"), packageOutPath: path.join(root, "dist/visual"),
+    }),
+    new SealPackage(path.join(root, "dist/visual", `${pbiviz.visual.guid}.${pbiviz.visual.version}.pbiviz`)),
+  ],
+});
+
 /** The workbench: a static page that runs the real task pane and the real visual over emulated hosts. */
 const workbench = (mode) => ({
   ...common(mode), name: "workbench", entry: { workbench: "./workbench/workbench.ts" },
@@ -45,5 +67,5 @@ const workbench = (mode) => ({
 
 export default (_env, argv) => {
   const mode = argv.mode ?? "production";
-  return [cli, addin, workbench].map((config) => config(mode));
+  return [cli, addin, visual, workbench].map((config) => config(mode));
 };

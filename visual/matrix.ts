@@ -1,0 +1,50 @@
+import type { Message } from "../shared/i18n/message.ts";
+import type { Axis, Table } from "../shared/table/table.ts";
+
+/**
+ * A Power BI matrix, read: a complete table of rows × columns with every subtotal, and what drawing it needs besides.
+ * Axis 0 holds the rows, axis 1 the columns; member 0 of each is the grand total and children follow their parent.
+ */
+export interface Matrix {
+  readonly table: Table;
+  readonly rows: MatrixAxis;
+  readonly columns: MatrixAxis;
+  readonly measures: readonly MatrixMeasure[];
+  /** Index of the measure bound under Count: the number of persons behind the others. */
+  readonly count: number | null;
+  /** A slicer or filter holds for this visual; the host does not say which. */
+  readonly filtered: boolean;
+  /** The report sorts by a measure: the order itself would tell how large hidden numbers are (9, hidden, 9). */
+  readonly sortedByValue: boolean;
+}
+
+export interface MatrixAxis {
+  readonly axis: Axis;
+  /** Captions of the fields, outermost first; empty when the role is empty. */
+  readonly fields: readonly string[];
+}
+
+/** In the order of `table.measures`. */
+export interface MatrixMeasure {
+  /** Caption as the model gives it; `table.measures` carries a unique name. */
+  readonly caption: string;
+  /** Bound under Values; a measure bound only as Count protects the others and is not drawn. */
+  readonly shown: boolean;
+  /** .NET format string of the model. */
+  readonly format: string;
+}
+
+/** `missing`: the author has not filled the roles. `empty`: the query gave no rows. */
+export type MatrixReading =
+  | { readonly status: "read"; readonly matrix: Matrix }
+  | { readonly status: "missing"; readonly roles: readonly Role[] }
+  | { readonly status: "empty" }
+  | { readonly status: "refused"; readonly reason: Message };
+
+/** Names of the data roles in capabilities.json. */
+export type Role = "Rows" | "Columns" | "Values" | "Count";
+
+/** Thrown inside the reader only: the data view is not what this visual can protect. */
+export class Refusal extends Error {
+  constructor(readonly reason: Message) { super(reason.code); }
+}

@@ -1,0 +1,117 @@
+import type powerbi from "powerbi-visuals-api";
+import { cellCount, type Measure, type Shape } from "../shared/table/table.ts";
+import { Refusal, type Matrix, type MatrixMeasure, type MatrixReading, type Role } from "./matrix.ts";
+import { readAxis, type AxisReading, type Caption } from "./readAxis.ts";
+
+type Column = powerbi.DataViewMetadataColumn;
+
+/** `dataReductionAlgorithm` of the columns in capabilities.json: as many columns as this may have been cut. */
+export const COLUMN_LIMIT = 500;
+
+/**
+ * Reads a matrix data view. Highlight values are never read: they are counts of a subset, and clicking in another
+ * visual must not change what is protected. Whatever is incomplete or unexpected is refused, never repaired.
+ */
+export function readMatrix(dataView: powerbi.DataView | undefined, caption: Caption): MatrixReading {
+  const missing = missingRoles(dataView?.metadata.columns ?? []);
+  if (missing.length > 0) return { status: "missing", roles: missing };
+  const matrix = dataView?.matrix;
+  if (dataView === undefined || matrix === undefined || (matrix.rows.root.children ?? []).length === 0) return { status: "empty" };
+  try {
+    return { status: "read", matrix: complete(dataView.metadata, matrix, caption) };
+  } catch (error) {
+    if (error instanceof Refusal) return { status: "refused", reason: error.reason };
+    throw error;
+  }
+}
+
+function missingRoles(columns: readonly Column[]): Role[] {
+  const bound = (role: Role): boolean => columns.some((column) => column.roles?.[role] === true);
+  return [...(bound("Rows") ? [] : ["Rows" as const]), ...(bound("Values") ? [] : ["Values" as const])];
+}
+
+function complete(metadata: powerbi.DataViewMetadata, matrix: powerbi.DataViewMatrix, caption: Caption): Matrix {
+  if (metadata.segment !== undefined) throw new Refusal({ code: "matrix/pending" });
+  const sources = matrix.valueSources;
+  const counts = sources.flatMap((source, index) => source.roles?.["Count"] === true ? [index] : []);
+  if (counts.length > 1) throw new Refusal({ code: "matrix/counts" });
+  const rows = readAxis("Rows", matrix.rows, caption), columns = readAxis("Columns", matrix.columns, caption);
+  refuseCutColumns(columns);
+  const shape: Shape = { kind: "cross", axes: [rows.axis, columns.axis] };
+  const values = readValues(rows, columns, sources, cellCount(shape));
+  const names = uniqueNames(sources.map((source) => source.displayName));
+  return {
+    table: { name: "", shape, measures: sources.map((source, index) => measure(source, names[index], values[index])) },
+    rows: { axis: rows.axis, fields: rows.fields },
+    columns: { axis: columns.axis, fields: columns.fields },
+    measures: sources.map(describe),
+    count: counts[0] ?? null,
+    filtered: metadata.isDataFilterApplied === true,
+    sortedByValue: sources.some((source) => source.sort !== undefined),
+  };
+}
+
+/** The host does not say that columns were cut; as many inner columns as the limit means that they may have been. */
+function refuseCutColumns(columns: AxisReading): void {
+  const parents = new Set(columns.axis.hierarchies[0].parent);
+  const inner = columns.axis.members.filter((_, member) => member > 0 && !parents.has(member)).length;
+  if (inner >= COLUMN_LIMIT) throw new Refusal({ code: "matrix/columnLimit", params: { limit: COLUMN_LIMIT } });
+}
+
+/** One value per cell and measure. Each column leaf has its index as key in every row leaf's `values`. */
+function readValues(rows: AxisReading, columns: AxisReading, sources: readonly Column[], cells: number): Float64Array[] {
+  const values = sources.map(() => new Float64Array(cells).fill(NaN));
+  const read = sources.map(() => new Uint8Array(cells));
+  const width = columns.axis.members.length;
+  for (const row of rows.leaves) {
+    const given = row.node.values ?? {};
+    if (Object.keys(given).length > columns.leaves.length) throw new Refusal({ code: "matrix/structure", params: { role: "Rows" } });
+    columns.leaves.forEach((column, at) => {
+      const value = given[at], index = column.measure ?? 0, cell = row.member * width + column.member;
+      const source = sources[index];
+      if (source === undefined || (value !== undefined && (value.valueSourceIndex ?? 0) !== index) || read[index][cell] !== 0) throw new Refusal({ code: "matrix/structure", params: { role: "Columns" } });
+      read[index][cell] = 1;
+      values[index][cell] = number(value?.value, source);
+    });
+  }
+  if (read.some((seen) => seen.includes(0))) throw new Refusal({ code: "matrix/structure", params: { role: "Rows" } });
+  return values;
+}
+
+function number(value: powerbi.PrimitiveValue | undefined, source: Column): number {
+  if (value === null || value === undefined) return NaN;
+  if (typeof value !== "number") throw new Refusal({ code: "matrix/notNumber", params: { measure: source.displayName } });
+  if (!Number.isFinite(value)) throw new Refusal({ code: "matrix/notFinite", params: { measure: source.displayName } });
+  return value;
+}
+
+function describe(source: Column): MatrixMeasure {
+  return { caption: source.displayName, shown: source.roles?.["Values"] === true, format: source.format ?? "" };
+}
+
+/** The author's binding under Count says that the measure counts persons. */
+function measure(source: Column, name: string, values: Float64Array): Measure {
+  const aggregation = aggregationOf(source.queryName ?? "");
+  return {
+    name, values,
+    ...(source.roles?.["Count"] === true ? { class: "persons" as const } : {}),
+    ...(aggregation === undefined ? {} : { aggregation }),
+    ...(source.format === undefined ? {} : { numberFormat: source.format }),
+  };
+}
+
+/** Implicit measures name their aggregation in the query name; `Count(…)` there is the distinct count. */
+function aggregationOf(queryName: string): Measure["aggregation"] {
+  const name = /^(\w+)\(/.exec(queryName)?.[1];
+  return name === undefined ? undefined : name === "Sum" ? "sum" : name === "CountNonNull" ? "count" : "other";
+}
+
+function uniqueNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let copy = 2; taken.has(unique); copy++) unique = `${name} (${copy})`;
+    taken.add(unique);
+    return unique;
+  });
+}

@@ -1,0 +1,119 @@
+import type powerbi from "powerbi-visuals-api";
+import type { Policy } from "../shared/policy/policy.ts";
+import { protect } from "../shared/protect.ts";
+import { bakedPolicy } from "./bakedPolicy.ts";
+import { captionWriter } from "./caption.ts";
+import { onCount } from "./countBasis.ts";
+import { drawMatrix, type Folding } from "./drawMatrix.ts";
+import { drawMessage } from "./drawMessage.ts";
+import { formatPane } from "./formatPane.ts";
+import type { Matrix } from "./matrix.ts";
+import { readMatrix } from "./readMatrix.ts";
+import { failure, type Screen } from "./screen.ts";
+import { tightened } from "./settings.ts";
+import { applyTheme } from "./theme.ts";
+import { view } from "./view.ts";
+import { words, type Words } from "./words.ts";
+import "./style/visual.css";
+
+type Host = powerbi.extensibility.visual.IVisualHost;
+type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
+
+/** `powerbi.common.CustomVisualHostEnv.PublishToWeb`; the enum itself does not exist at run time. */
+const PUBLISH_TO_WEB = 2;
+
+/** The Power BI visual: every update is read, protected and only then drawn, and ends in exactly one rendering event. */
+export class Visual implements powerbi.extensibility.visual.IVisual {
+  private readonly root: HTMLElement;
+  private readonly host: Host;
+  private readonly words: Words;
+  private inForce: Policy | null;
+  private readonly folded = new Set<string>();
+
+  /** The generated plugin code passes its options as optional; the host always gives them. */
+  constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions, private readonly floor: Policy | null = bakedPolicy()) {
+    if (options === undefined) throw new RangeError("the host gave no options");
+    this.root = options.element;
+    this.host = options.host;
+    this.words = words(this.host.locale);
+    this.inForce = floor;
+    this.root.classList.add("diskret");
+    this.root.lang = this.words.locale;
+  }
+
+  update(options: UpdateOptions): void {
+    const events = this.host.eventService;
+    events.renderingStarted(options);
+    const failed = this.show(options);
+    if (failed === null) events.renderingFinished(options); else events.renderingFailed(options, failed);
+  }
+
+  getFormattingModel(): powerbi.visuals.FormattingModel {
+    return formatPane(this.floor, this.inForce, this.words);
+  }
+
+  destroy(): void {
+    this.root.replaceChildren();
+  }
+
+  /** Draws the update; the failure's code, or null. Nothing of an earlier table survives a failure. */
+  private show(options: UpdateOptions): string | null {
+    try {
+      const screen = this.screen(options.dataViews?.[0]);
+      applyTheme(this.root, this.host.colorPalette);
+      this.draw(screen);
+      return failure(screen);
+    } catch {
+      this.root.replaceChildren(drawMessage({ kind: "refused", reasons: [{ code: "visual/failed" }] }, this.words));
+      return "visual/failed";
+    }
+  }
+
+  private screen(dataView: powerbi.DataView | undefined): Screen {
+    if (this.floor === null) return refused("policy/unreadable");
+    if (((this.host.hostEnv ?? 0) & PUBLISH_TO_WEB) !== 0) return refused("visual/publishToWeb");
+    const policy = this.inForce = tightened(this.floor, dataView?.metadata.objects);
+    const reading = readMatrix(dataView, captionWriter(this.words));
+    switch (reading.status) {
+      case "missing": return { kind: "landing", missing: reading.roles, limit: policy.maxN };
+      case "empty": return { kind: "empty" };
+      case "refused": return reading.reason.code === "matrix/pending" && this.host.fetchMoreData(true) ? { kind: "waiting" } : { kind: "refused", reasons: [reading.reason] };
+      case "read": return protectedScreen(reading.matrix, policy, this.words);
+    }
+  }
+
+  /** Replaces everything at once, so that no drawing is ever half done. */
+  private draw(screen: Screen): void {
+    if (screen.kind !== "matrix") { this.root.replaceChildren(drawMessage(screen, this.words)); return; }
+    const folding: Folding = { folded: this.folded, changed: () => { this.draw(screen); } };
+    const focus = focusIn(this.root), scroll = this.root.querySelector(".scroll");
+    const place = { left: scroll?.scrollLeft ?? 0, top: scroll?.scrollTop ?? 0 };
+    this.root.replaceChildren(drawMatrix(screen.view, folding, this.words));
+    this.root.querySelector(".scroll")?.scrollTo?.(place);
+    if (focus !== null) this.root.querySelector<HTMLElement>(focus)?.focus();
+  }
+}
+
+/** The table as it may be shown. Only a table that the engine calls protected, audit included, is drawn. */
+function protectedScreen(matrix: Matrix, policy: Policy, words: Words): Screen {
+  const table = onCount(matrix.table, policy, matrix.count);
+  const outcome = protect([table], policy);
+  if (outcome.status !== "protected") return { kind: "refused", reasons: outcome.findings };
+  const shown = outcome.tables[0];
+  if (shown === undefined) return refused("visual/failed");
+  const drawn = view(matrix, shown, policy, words);
+  return drawn.columns > 0 ? { kind: "matrix", view: drawn } : { kind: "refused", reasons: drawn.notices };
+}
+
+function refused(code: string): Screen {
+  return { kind: "refused", reasons: [{ code }] };
+}
+
+/** Selector of the row heading or button that holds the focus, to find it again in the next drawing. */
+function focusIn(root: HTMLElement): string | null {
+  const active = document.activeElement;
+  if (active === null || !root.contains(active)) return null;
+  if (active.closest(".corner") !== null) return ".corner button";
+  const row = active.closest("tbody tr")?.getAttribute("aria-rowindex");
+  return row === null || row === undefined ? null : `tr[aria-rowindex="${row}"] th`;
+}
