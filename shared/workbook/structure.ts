@@ -30,7 +30,10 @@ export type LineKind = "leaf" | "parent" | "heading" | "default" | "grand" | "bl
 export type CustomSubtotal = (typeof CUSTOM_SUBTOTALS)[number];
 export const CUSTOM_SUBTOTALS = ["sum", "countA", "avg", "max", "min", "product", "count", "stdDev", "stdDevP", "var", "varP"] as const;
 
-/** One choice on the way to a line: an item of a field, or a data field where `field` is `VALUES`. */
+/** Stands for every item of a field, above the custom subtotals of an inner field (ECMA-376-1 §18.10.1.22 `baseItem`). */
+export const EVERY_ITEM = 0x100100;
+
+/** One choice on the way to a line: an item of a field or `EVERY_ITEM`, or a data field where `field` is `VALUES`. */
 export interface Step {
   readonly field: number;
   readonly item: number;
@@ -108,9 +111,15 @@ function fullPaths(items: readonly AxisItem[], fields: readonly number[]): numbe
 }
 
 function step(pivot: PivotRecord, field: number, entry: number): Step {
-  const known = field === VALUES ? pivot.dataFields[entry] : pivot.fields[field]?.items[entry];
-  if (known === undefined) throw new Unreadable("pivot/itemIndex");
+  if (!(field === VALUES ? pivot.dataFields[entry] !== undefined : isItem(pivot, field, entry))) throw new Unreadable("pivot/itemIndex");
   return { field, item: entry };
+}
+
+/** An item must be named by the user or point at a member that the cache has. */
+function isItem(pivot: PivotRecord, field: number, entry: number): boolean {
+  const items = pivot.fields[field]?.items;
+  if (items === undefined || entry === EVERY_ITEM) return items !== undefined;
+  return items[entry]?.caption !== undefined || memberOf(pivot, { field, item: entry }) !== undefined;
 }
 
 /** A "data" line that begins the next line's path is a parent; a collapsed parent has no such line and is a leaf. */
@@ -143,17 +152,12 @@ function dataFieldOf(item: AxisItem, path: readonly number[], values: number, to
 export function itemCaption(pivot: PivotRecord, { field, item }: Step): string {
   if (field === VALUES) return pivot.dataFields[item].name;
   const entry = pivot.fields[field].items[item];
-  if (entry.caption !== undefined) return entry.caption;
   const member = memberOf(pivot, { field, item });
-  return member === undefined ? entry.kind : member.caption ?? memberText(member);
+  if (member === undefined) return entry?.caption ?? "";
+  return entry.caption ?? member.caption ?? (member.kind === "missing" ? "(blank)" : member.text);
 }
 
 export function memberOf(pivot: PivotRecord, { field, item }: Step): Member | undefined {
   const index = pivot.fields[field]?.items[item]?.member;
   return index === undefined ? undefined : pivot.cache.fields[field]?.members[index];
-}
-
-function memberText(member: Member): string {
-  if (member.kind === "missing") return "(blank)";
-  return member.text;
 }

@@ -1,6 +1,6 @@
 import { VALUES, type PivotRecord } from "./pivotRecord.ts";
 import type { ReadPivot } from "./readWorkbook.ts";
-import { itemCaption, memberOf, pivotStructure, type Line, type LineKind, type Step } from "./structure.ts";
+import { EVERY_ITEM, itemCaption, memberOf, pivotStructure, type Line, type LineKind, type Step } from "./structure.ts";
 import type { Reason } from "./unreadable.ts";
 
 /** A pivot's structure as data for other programs: members by name, no values. */
@@ -37,14 +37,25 @@ function lineRecord(pivot: PivotRecord, line: Line): LineRecord {
   return { kind: line.kind, data: line.data, path: line.path.map((step) => stepName(pivot, step)) };
 }
 
+/** Numbers and dates are given as Excel stores them, dates as day numbers; the line for all items is called "oob". */
 function stepName(pivot: PivotRecord, step: Step): string {
   if (step.field === VALUES) return `Σ${itemCaption(pivot, step)}`;
-  const renamed = pivot.fields[step.field].items[step.item].caption !== undefined;
+  if (step.item === EVERY_ITEM) return "oob";
   const member = memberOf(pivot, step);
-  return !renamed && member?.kind === "number" && member.caption === undefined ? decimalText(Number(member.text)) : itemCaption(pivot, step);
+  const named = member?.caption ?? pivot.fields[step.field].items[step.item].caption;
+  if (named !== undefined || (member?.kind !== "number" && member?.kind !== "date")) return itemCaption(pivot, step);
+  return decimalText(member.kind === "number" ? Number(member.text) : dayNumber(member.text));
 }
 
-/** A number with its decimal point always written (2013.0), exponent from 1e16 on: it cannot be mistaken for a text member. */
+const DAY = 86_400_000;
+/** Day 0 of Excel's calendar from March 1900 on. */
+const EPOCH = Date.UTC(1899, 11, 30);
+
+function dayNumber(iso: string): number {
+  return (Date.parse(iso.endsWith("Z") ? iso : `${iso}Z`) - EPOCH) / DAY;
+}
+
+/** A number with its decimal point always written (2013.0): it cannot be mistaken for a text member. */
 function decimalText(value: number): string {
   const size = Math.abs(value);
   if (value !== 0 && (size < 1e-4 || size >= 1e16)) return value.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
