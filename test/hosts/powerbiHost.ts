@@ -1,0 +1,60 @@
+import type powerbi from "powerbi-visuals-api";
+
+/** The colours a report lends a visual. */
+export interface Colours {
+  readonly foreground: string;
+  readonly background: string;
+  readonly hyperlink: string;
+  readonly selected: string;
+  readonly highContrast: boolean;
+}
+
+/** Light and dark report themes and the high-contrast scheme of Windows. */
+export const THEMES: Readonly<Record<"light" | "dark" | "highContrast", Colours>> = {
+  light: { foreground: "#252423", background: "#ffffff", hyperlink: "#0f6cbd", selected: "#0f6cbd", highContrast: false },
+  dark: { foreground: "#f3f2f1", background: "#1f1f1f", hyperlink: "#62abf5", selected: "#62abf5", highContrast: false },
+  highContrast: { foreground: "#ffffff", background: "#000000", hyperlink: "#ffff00", selected: "#1aebff", highContrast: true },
+};
+
+export interface HostOptions {
+  readonly locale: string;
+  readonly colours: Colours;
+  /** Bit flags of `CustomVisualHostEnv`: 1 web, 2 publish to web, 4 desktop … */
+  readonly hostEnv: number;
+  /** Answer of `fetchMoreData`: whether more data will come. */
+  readonly moreData: boolean;
+  /** Texts of the package by key, for the localisation manager. */
+  readonly strings: Readonly<Record<string, string>>;
+}
+
+/** What the visual asked of the host, in order: `started`, `finished`, `failed: <reason>`, `fetchMoreData`, `tooltip`, `select`, `contextMenu`. */
+export type HostLog = string[];
+
+/**
+ * An emulated Power BI host: colours, rendering events, localisation, selection, tooltips and data fetching, each call
+ * recorded. Self-contained on purpose: the text of this function is also what runs inside the sandboxed frame.
+ */
+export function createHost(options: HostOptions, log: HostLog): powerbi.extensibility.visual.IVisualHost {
+  const colour = (value: string): { value: string } => ({ value });
+  const record = (entry: string): (() => Promise<object>) => () => { log.push(entry); return Promise.resolve({}); };
+  const builder = { withMatrixNode: () => builder, withMeasure: () => builder, withCategory: () => builder, createSelectionId: () => ({}) };
+  const host = {
+    locale: options.locale, hostEnv: options.hostEnv, hostCapabilities: { allowInteractions: true }, instanceId: "emulated",
+    colorPalette: {
+      isHighContrast: options.colours.highContrast, foreground: colour(options.colours.foreground), background: colour(options.colours.background),
+      hyperlink: colour(options.colours.hyperlink), foregroundSelected: colour(options.colours.selected), getColor: () => colour(options.colours.hyperlink),
+    },
+    eventService: {
+      renderingStarted: () => { log.push("started"); },
+      renderingFinished: () => { log.push("finished"); },
+      renderingFailed: (_: unknown, reason?: string) => { log.push(`failed: ${reason ?? ""}`); },
+    },
+    createLocalizationManager: () => ({ getDisplayName: (key: string) => options.strings[key] ?? key }),
+    createSelectionIdBuilder: () => builder,
+    createSelectionManager: () => ({ select: record("select"), clear: record("clear"), showContextMenu: record("contextMenu"), registerOnSelectCallback: () => undefined, hasSelection: () => false, getSelectionIds: () => [] }),
+    tooltipService: { enabled: () => true, show: record("tooltip"), move: record("tooltip"), hide: () => undefined },
+    fetchMoreData: () => { log.push("fetchMoreData"); return options.moreData; },
+    persistProperties: record("persist"), launchUrl: record("launchUrl"), applyJsonFilter: record("filter"), displayWarningIcon: record("warning"),
+  };
+  return host as unknown as powerbi.extensibility.visual.IVisualHost;
+}
