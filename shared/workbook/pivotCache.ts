@@ -26,6 +26,8 @@ export interface CacheField {
   /** What an item's index points at: the group's members where the field is grouped, else its own. */
   readonly members: readonly Member[];
   readonly grouped: boolean;
+  /** Field whose members this one gathers by hand into named groups, so that a member tells its group. */
+  readonly groupsOf: number | undefined;
   readonly calculated: boolean;
   /** A property of another field's members (cubes only). */
   readonly property: boolean;
@@ -42,7 +44,8 @@ export interface Member {
 
 export interface CacheHierarchy {
   readonly uniqueName: string;
-  readonly caption: string | undefined;
+  /** Its "all" member: choosing that one filters nothing. */
+  readonly allMember: string | undefined;
 }
 
 const KINDS: Readonly<Record<string, Member["kind"]>> = { s: "text", n: "number", d: "date", b: "boolean", e: "error", m: "missing" };
@@ -57,7 +60,7 @@ export function readPivotCache(archive: Archive, part: string, connections: Read
     source: readSource(source, part, connections, externalSources(archive, part)),
     olap: attribute(source, "type") === "external" && hierarchies.length > 0,
     fields: items(definition, "cacheFields", "cacheField").map(readField),
-    hierarchies: hierarchies.map((hierarchy) => ({ uniqueName: attribute(hierarchy, "uniqueName") ?? "", caption: attribute(hierarchy, "caption") })),
+    hierarchies: hierarchies.map((hierarchy) => ({ uniqueName: attribute(hierarchy, "uniqueName") ?? "", allMember: attribute(hierarchy, "allUniqueName") })),
     calculatedItems: items(definition, "calculatedItems", "calculatedItem").length > 0,
   };
 }
@@ -78,17 +81,21 @@ function readSource(source: XmlElement | undefined, part: string, connections: R
 }
 
 function readField(field: XmlElement): CacheField {
-  const groups = child(child(field, "fieldGroup"), "groupItems");
-  const hierarchy = integer(field, "hierarchy", 0);
+  const group = child(field, "fieldGroup"), groups = child(group, "groupItems");
   return {
     name: unescapeText(attribute(field, "name") ?? ""),
     caption: attribute(field, "caption"),
     members: ((groups ?? child(field, "sharedItems"))?.children ?? []).filter((item) => item.name in KINDS).map(readMember),
     grouped: groups !== undefined,
+    groupsOf: group !== undefined && child(group, "discretePr") !== undefined ? optional(group, "base") : undefined,
     calculated: attribute(field, "formula") !== undefined,
     property: flag(field, "memberPropertyField", false),
-    hierarchy: attribute(field, "hierarchy") === undefined ? undefined : hierarchy,
+    hierarchy: optional(field, "hierarchy"),
   };
+}
+
+function optional(element: XmlElement, name: string): number | undefined {
+  return attribute(element, name) === undefined ? undefined : integer(element, name, 0);
 }
 
 function readMember(item: XmlElement): Member {

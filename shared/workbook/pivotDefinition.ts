@@ -1,6 +1,6 @@
 import { parseArea } from "./area.ts";
 import type { PivotCache } from "./pivotCache.ts";
-import { VALUES, type AxisItem, type DataField, type PageField, type PivotAxis, type PivotField, type PivotRecord } from "./pivotRecord.ts";
+import { VALUES, type AxisItem, type DataField, type PageField, type PivotAxis, type PivotField, type PivotHierarchy, type PivotRecord } from "./pivotRecord.ts";
 import { Unreadable } from "./unreadable.ts";
 import { attribute, child, flag, integer, items, type XmlElement } from "./xmlTree.ts";
 
@@ -19,7 +19,7 @@ export function readPivotDefinition(definition: XmlElement, sheet: string, part:
     columns: readAxis(definition, "col"),
     pageFields: items(definition, "pageFields", "pageField").map(readPageField),
     dataFields: items(definition, "dataFields", "dataField").map((field) => readDataField(field, cache)),
-    hierarchies: items(definition, "pivotHierarchies", "pivotHierarchy").map((hierarchy) => ({ members: hierarchy.children.filter(named("members")).flatMap(memberNames) })),
+    hierarchies: items(definition, "pivotHierarchies", "pivotHierarchy").map(readHierarchy),
     filters: items(definition, "filters", "filter").map((filter) => ({ field: integer(filter, "fld", -1), type: attribute(filter, "type") ?? "unknown" })),
     compactData: flag(definition, "compactData", true),
     outlineData: flag(definition, "outlineData", false),
@@ -33,8 +33,10 @@ function named(name: string): (element: XmlElement) => boolean {
   return (element) => element.name === name;
 }
 
-function memberNames(list: XmlElement): string[] {
-  return list.children.filter(named("member")).map((member) => attribute(member, "name") ?? "");
+/** Without multiple choice, as older versions filter an axis, the members named are those left out. */
+function readHierarchy(hierarchy: XmlElement): PivotHierarchy {
+  const levels = hierarchy.children.filter(named("members")).map((list) => list.children.flatMap((member) => attribute(member, "name") || []));
+  return { members: levels.flat(), excludes: !flag(hierarchy, "multipleItemSelectionAllowed", false), levels: levels.filter((level) => level.length > 0).length };
 }
 
 function readField(field: XmlElement): PivotField {

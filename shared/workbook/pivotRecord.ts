@@ -92,8 +92,12 @@ export interface DataField {
 }
 
 export interface PivotHierarchy {
-  /** Members of a multiple choice, by unique name. */
+  /** Members of a choice, by unique name; empty where nothing is chosen. */
   readonly members: readonly string[];
+  /** The choice names what is left out, not what is kept. */
+  readonly excludes: boolean;
+  /** Choices were made on several levels. */
+  readonly levels: number;
 }
 
 export interface PivotFilter {
