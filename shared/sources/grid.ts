@@ -1,0 +1,133 @@
+import type { Message } from "../i18n/message.ts";
+import type { Layout, PlacedTable, Slot } from "../table/layout.ts";
+import { pathName } from "../table/path.ts";
+import type { Axis, Table } from "../table/table.ts";
+import { gridShape, type GridInput, type GridShape } from "./gridShape.ts";
+import type { Line } from "./line.ts";
+import { findTotals } from "./totals.ts";
+
+export type { GridInput } from "./gridShape.ts";
+
+export interface GridOptions {
+  readonly name: string;
+  /** A further sign for a withheld number, beside "..". */
+  readonly mark?: string;
+}
+
+export type GridResult = { readonly status: "read"; readonly placed: PlacedTable } | { readonly status: "refused"; readonly reason: Message };
+
+/**
+ * Reads a labelled rectangle (a CSV crosstab, a pasted range, a pivot without items): label columns left, header rows above,
+ * numbers below. Totals and subtotals are found by arithmetic. Reasons give row and column counted from 1, never a value.
+ */
+export function readGrid(cells: readonly (readonly GridInput[])[], options: GridOptions): GridResult {
+  const found = gridShape(cells, options.mark);
+  if (found.status === "refused") return found;
+  const { shape } = found, filled = filledLines(shape);
+  const rows = readAxis(rowLines(shape, filled), cornerName(shape) || "rows");
+  if (rows.status === "refused") return refused(rows.why, "row", filled.rows[rows.line]);
+  const columns = readAxis(columnLines(shape, filled), "columns");
+  if (columns.status === "refused") return refused(columns.why, "column", filled.columns[columns.line]);
+  return { status: "read", placed: { table: tableOf(shape, filled, [rows.axis, columns.axis], options.name), layout: layoutOf(shape, filled) } };
+}
+
+/** Rows and columns of the sheet that hold numbers; the others carry labels only. */
+interface Filled {
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+}
+
+function filledLines({ rows, columns, numbers, withheld }: GridShape): Filled {
+  const filled = (at: number) => !Number.isNaN(numbers[at]) || withheld[at] === 1;
+  const all = (n: number) => Array.from({ length: n }, (_, k) => k);
+  return {
+    rows: all(rows).filter((row) => all(columns).some((column) => filled(row * columns + column))),
+    columns: all(columns).filter((column) => all(rows).some((row) => filled(row * columns + column))),
+  };
+}
+
+function rowLines(shape: GridShape, filled: Filled): Line[] {
+  const levels = Array.from({ length: shape.labelColumns }, (_, column) => filled.rows.map((row) => shape.texts[row * shape.columns + column]));
+  return lines(levels, filled.rows.map((row) => filled.columns.map((column) => shape.numbers[row * shape.columns + column])));
+}
+
+function columnLines(shape: GridShape, filled: Filled): Line[] {
+  const levels = Array.from({ length: shape.headerRows }, (_, row) => filled.columns.map((column) => shape.texts[row * shape.columns + column]));
+  return lines(levels, filled.columns.map((column) => filled.rows.map((row) => shape.numbers[row * shape.columns + column])));
+}
+
+/** An outer label that is written once holds for the lines after it, until one at its level or further out is written. */
+function lines(levels: readonly (readonly string[])[], values: readonly (readonly number[])[]): Line[] {
+  const used = levels.filter((labels) => labels.some((label) => label !== ""));
+  let path: readonly string[] = used.map(() => "");
+  return values.map((line, k) => {
+    const own = used.map((labels) => labels[k]), first = own.findIndex((label) => label !== "");
+    if (first >= 0) path = [...path.slice(0, first), ...own.slice(first)];
+    return { values: line, path, label: own.reduce((last, label) => label || last, "") };
+  });
+}
+
+type AxisResult = { readonly status: "read"; readonly axis: Axis } | { readonly status: "refused"; readonly why: string; readonly line: number };
+
+function readAxis(lines: readonly Line[], name: string): AxisResult {
+  const totals = findTotals(lines);
+  if (totals.status === "refused") return totals;
+  const { parent } = totals;
+  return { status: "read", axis: { name, members: distinct(memberPaths(lines, parent)), labels: lines.map(({ label }) => label), hierarchies: [{ name, parent }] } };
+}
+
+/** Names as a pivot of the same numbers would have them: the captions that lead to a line; none for the total of everything. */
+function memberPaths(lines: readonly Line[], parent: readonly number[]): readonly string[][] {
+  const inner = new Set(parent), roots = parent.filter((above) => above === -1).length;
+  const grand = roots === 1 && lines.length > 1 ? parent.indexOf(-1) : -1;
+  const chain = (line: number): string[] => (line === grand || line < 0 ? [] : [...chain(parent[line]), lines[line].label]);
+  const leaves = (line: number): number[] => (inner.has(line) ? parent.flatMap((above, child) => (above === line ? leaves(child) : [])) : [line]);
+  return lines.map(({ path }, line) => {
+    if (line === grand || path.length < 2) return chain(line);
+    if (!inner.has(line)) return path.filter((label) => label !== "");
+    const below = leaves(line).map((leaf) => lines[leaf].path);
+    const shared = path.findIndex((_, level) => below.some((other) => other[level] !== below[0][level] || other[level] === ""));
+    return shared > 0 ? below[0].slice(0, shared) : chain(line);
+  });
+}
+
+function distinct(paths: readonly (readonly string[])[]): string[] {
+  const seen = new Map<string, number>();
+  return paths.map((path) => {
+    const name = pathName(path), times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : pathName([...path, `#${times}`]);
+  });
+}
+
+function cornerName({ headerRows, labelColumns, columns, texts }: GridShape): string {
+  return pathName(texts.slice((headerRows - 1) * columns, (headerRows - 1) * columns + labelColumns).filter((text) => text !== ""));
+}
+
+/** Whole numbers from zero up are taken for counts of persons; of anything else the policy must say what it is. */
+function tableOf({ columns, numbers, withheld }: GridShape, filled: Filled, axes: readonly Axis[], name: string): Table {
+  const places = filled.rows.flatMap((row) => filled.columns.map((column) => row * columns + column));
+  const values = Float64Array.from(places, (at) => numbers[at]);
+  const counts = values.every((value) => Number.isNaN(value) || (Number.isInteger(value) && value >= 0));
+  const suppressed = places.flatMap((at, cell) => (withheld[at] === 1 ? [cell] : []));
+  return {
+    name, shape: { kind: "cross", axes },
+    measures: [{ name, values, ...(counts ? { class: "persons" } : {}) }],
+    ...(suppressed.length === 0 ? {} : { suppressed }),
+  };
+}
+
+function layoutOf({ rows, columns, headerRows, labelColumns, texts }: GridShape, filled: Filled): Layout {
+  const rowAt = new Map(filled.rows.map((row, member) => [row, member])), columnAt = new Map(filled.columns.map((column, member) => [column, member]));
+  const slots = texts.map((text, at): Slot => {
+    const row = Math.floor(at / columns), column = at % columns;
+    if (row < headerRows || column < labelColumns) return text === "" ? { kind: "empty" } : { kind: "label", text };
+    const rowMember = rowAt.get(row), columnMember = columnAt.get(column);
+    return rowMember === undefined || columnMember === undefined ? { kind: "empty" } : { kind: "value", cell: rowMember * filled.columns.length + columnMember, measure: 0 };
+  });
+  return { rows, columns, slots };
+}
+
+function refused(why: string, axis: "row" | "column", line: number | undefined): GridResult {
+  return { status: "refused", reason: { code: `grid/${axis}/${why}`, params: { [axis]: (line ?? 0) + 1 } } };
+}
