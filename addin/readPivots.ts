@@ -1,0 +1,70 @@
+import type { Message } from "../shared/i18n/message.ts";
+import { pivotTables } from "../shared/sources/pivot.ts";
+import type { PlacedTable } from "../shared/table/layout.ts";
+import { parseArea } from "../shared/workbook/area.ts";
+import { readWorkbook } from "../shared/workbook/readWorkbook.ts";
+import type { PivotName, Place } from "./host.ts";
+
+/** A PivotTable of the open workbook: readable cell by cell, or refused with the reason. */
+export type PivotReading = ReadPivot | RefusedPivot;
+
+export interface ReadPivot extends PivotName {
+  readonly status: "read";
+  /** Range of the body on its sheet, e.g. "A3:F20". */
+  readonly ref: string;
+  readonly olap: boolean;
+  readonly placed: readonly PlacedTable[];
+}
+
+export interface RefusedPivot extends PivotName {
+  readonly status: "refused";
+  /** "" where not even the place can be read. */
+  readonly ref: string;
+  readonly reason: Message;
+}
+
+export type WorkbookReading =
+  | { readonly status: "read"; readonly pivots: readonly PivotReading[] }
+  | { readonly status: "refused"; readonly reason: Message };
+
+/**
+ * Reads every PivotTable from the workbook's file, cubes included, without touching Excel's pivot object model.
+ * A PivotTable that Excel lists but the file lacks is refused: the file is then not what the user sees.
+ */
+export function readPivots(bytes: Uint8Array, listed: readonly PivotName[]): WorkbookReading {
+  const reading = readWorkbook(bytes, { cells: "pivotSheets" });
+  if (reading.status === "refused") return reading;
+  const { workbook } = reading;
+  const nameOf = (part: string): string => {
+    const record = workbook.pivots.find((read) => read.status === "read" && read.pivot.part === part);
+    return record?.status === "read" ? record.pivot.name : "";
+  };
+  const pivots = pivotTables(workbook).map((source): PivotReading => {
+    if (source.status === "refused") return { status: "refused", sheet: source.sheet, name: nameOf(source.part), ref: source.ref, reason: source.reason };
+    const { sheet, name, ref, cache } = source.pivot;
+    return { status: "read", sheet, name, ref, olap: cache.olap, placed: source.placed };
+  });
+  return { status: "read", pivots: [...pivots, ...missing(listed, pivots)] };
+}
+
+export function samePivot(a: PivotName, b: PivotName): boolean {
+  return a.sheet === b.sheet && a.name === b.name;
+}
+
+/** Whether a cell lies in the PivotTable's body. */
+export function holds({ sheet, ref }: ReadPivot, place: Place): boolean {
+  const area = parseArea(ref);
+  if (area === undefined || sheet !== place.sheet) return false;
+  return place.row + 1 >= area.top && place.row + 1 <= area.bottom && place.column + 1 >= area.left && place.column + 1 <= area.right;
+}
+
+/** PivotTables that Excel lists and the file lacks. One whose part is unreadable has no name there: it stands for one listed on its sheet. */
+function missing(listed: readonly PivotName[], pivots: readonly PivotReading[]): readonly RefusedPivot[] {
+  const unnamed = pivots.filter(({ name }) => name === "").map(({ sheet }) => sheet);
+  return listed.filter((name) => {
+    if (pivots.some((pivot) => samePivot(pivot, name))) return false;
+    const stand = unnamed.indexOf(name.sheet);
+    if (stand >= 0) unnamed.splice(stand, 1);
+    return stand < 0;
+  }).map(({ sheet, name }) => ({ status: "refused", sheet, name, ref: "", reason: { code: "pivot/notInFile" } }));
+}

@@ -1,0 +1,181 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { excelHost, onCommand } from "../../addin/excel.ts";
+import { HostError, type Host, type HostEvent, type ValuesSheet } from "../../addin/host.ts";
+import { openExcel, type EmulatedExcel } from "../hosts/emulatedExcel.ts";
+import { startOffice, type OfficeClient, type OfficeSurroundings } from "../hosts/officeClient.ts";
+
+const SAMPLE = readFileSync(path.join(process.cwd(), "sample.xlsx"));
+
+interface Running {
+  readonly excel: EmulatedExcel;
+  readonly office: OfficeClient;
+  readonly host: Host;
+}
+
+async function start(surroundings: OfficeSurroundings = {}): Promise<Running> {
+  const excel = openExcel(SAMPLE);
+  const office = startOffice(excel, surroundings);
+  return { excel, office, host: await excelHost() };
+}
+
+const SHEET: ValuesSheet = {
+  name: "Diskret – Pivot",
+  heading: ["Kopi uden små tal"],
+  grid: {
+    rows: [
+      [{ kind: "text", text: "=Alder" }, { kind: "text", text: "0-5" }, { kind: "text", text: "2024" }],
+      [{ kind: "text", text: "Aabenraa", indent: 1 }, { kind: "mark", text: ".." }, { kind: "number", value: 1234, format: "#,##0" }],
+      [{ kind: "empty" }, { kind: "number", value: 7 }, { kind: "empty" }],
+    ],
+  },
+  notes: ["Brug de viste totaler."],
+};
+
+/** The written sheet as text, blanks as "". */
+function cellsOf(excel: EmulatedExcel, name: string): Record<string, unknown> {
+  const sheet = excel.sheets.find((candidate) => candidate.name === name);
+  return Object.fromEntries([...(sheet?.cells ?? [])].map(([cell, { value }]) => [cell, value]));
+}
+
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await promise.then(() => null, (reason: unknown) => reason);
+  expect(error).toBeInstanceOf(HostError);
+  return (error as HostError).reason;
+}
+
+describe("what the host says of itself", () => {
+  test("Danish unless Excel speaks English; the theme by its background", async () => {
+    expect((await start()).host).toMatchObject({ locale: "da", theme: null, obstacle: null });
+    expect((await start({ language: "en-US", background: "#262626" })).host).toMatchObject({ locale: "en", theme: "dark" });
+    expect((await start({ language: "sv-SE", background: "#F3F3F3" })).host).toMatchObject({ locale: "da", theme: "light" });
+  });
+
+  test("an Excel without ExcelApi 1.9 cannot run the add-in", async () => {
+    expect((await start({ excelApi: "1.8" })).host.obstacle).toEqual({ code: "host/tooOld", params: { needs: "ExcelApi 1.9" } });
+  });
+
+  test("nor can a page outside Excel, with Office.js or without", async () => {
+    startOffice(openExcel(SAMPLE));
+    Object.assign(Office, { onReady: () => Promise.resolve({ host: null, platform: null }) });
+    expect((await excelHost()).obstacle).toEqual({ code: "host/notExcel" });
+    Object.assign(globalThis, { Office: undefined });
+    expect((await excelHost()).obstacle).toEqual({ code: "host/noOffice" });
+  });
+});
+
+describe("reading", () => {
+  test("lists the pivots by name and sheet, in two round trips", async () => {
+    const { excel, office, host } = await start();
+    expect(await host.pivots()).toEqual(excel.pivots.map(({ sheet, name }) => ({ sheet, name })));
+    expect(office.requests.count).toBe(2);
+  });
+
+  test("hands out the file byte for byte and closes it", async () => {
+    const { office, host } = await start();
+    expect(Buffer.from(await host.file()).equals(SAMPLE)).toBe(true);
+    expect(Buffer.from(await host.file()).equals(SAMPLE)).toBe(true);
+    expect(Buffer.from(await host.file()).equals(SAMPLE)).toBe(true);
+    expect(office.files.open).toBe(0);
+  });
+
+  test("a file cut short is refused, and closed", async () => {
+    const { office, host } = await start({ file: "cut" });
+    expect(await failure(host.file())).toEqual({ code: "host/fileIncomplete" });
+    expect(office.files.open).toBe(0);
+  });
+
+  test("a file Office will not hand out is refused with Office's code", async () => {
+    expect(await failure((await start({ file: 7000 })).host.file())).toEqual({ code: "host/file", params: { code: 7000 } });
+  });
+
+  test("the active cell", async () => {
+    const { excel, host } = await start();
+    const { name } = excel.sheets[1];
+    excel.select(name, 4, 2);
+    expect(await host.selection()).toEqual({ sheet: name, row: 4, column: 2 });
+  });
+
+  test.each(["GeneralException", "AccessDenied"])("Excel's %s becomes a reason with the code alone", async (code) => {
+    const { office, host } = await start();
+    office.requests.failAt(1, code);
+    expect(await failure(host.pivots())).toEqual({ code: code === "AccessDenied" ? "host/accessDenied" : "host/excel", params: { code } });
+  });
+});
+
+describe("writing a sheet", () => {
+  test("texts stay texts, marks stand for hidden numbers, nothing else is written", async () => {
+    const { excel, host } = await start();
+    const before = excel.sheets.length;
+    expect(await host.addSheet(SHEET)).toBe("Diskret – Pivot");
+    expect(excel.sheets).toHaveLength(before + 1);
+    expect(cellsOf(excel, "Diskret – Pivot")).toEqual({
+      A1: "Kopi uden små tal", A3: "=Alder", B3: "0-5", C3: "2024", A4: "Aabenraa", B4: "..", C4: 1234, B5: 7, A7: "Brug de viste totaler.",
+    });
+    expect(excel.written.every(({ sheet }) => sheet === "Diskret – Pivot")).toBe(true);
+    expect(excel.active.sheet).toBe("Diskret – Pivot");
+  });
+
+  test("a taken name gets a number", async () => {
+    const { host } = await start();
+    await host.addSheet(SHEET);
+    expect(await host.addSheet(SHEET)).toBe("Diskret – Pivot (2)");
+  });
+
+  test("a large sheet goes in requests Excel takes", async () => {
+    const { excel, host } = await start();
+    const row = Array.from({ length: 60 }, (_, column) => ({ kind: "number", value: 1000 + column }) as const);
+    const name = await host.addSheet({ name: "Stort", heading: [], grid: { rows: Array.from({ length: 1500 }, () => row) }, notes: [] });
+    expect(excel.sheets.find((sheet) => sheet.name === name)?.cells.size).toBe(90_000);
+  });
+
+  test("a sheet that fails half way is removed again", async () => {
+    const { excel, office, host } = await start();
+    const names = excel.sheets.map(({ name }) => name);
+    office.requests.failAt(4, "GeneralException"); // list, add, write, then the looks
+    expect(await failure(host.addSheet(SHEET))).toEqual({ code: "host/excel", params: { code: "GeneralException" } });
+    expect(excel.written).not.toHaveLength(0);
+    expect(excel.sheets.map(({ name }) => name)).toEqual(names);
+  });
+});
+
+test("opens bytes as a workbook of their own", async () => {
+  const { excel, host } = await start();
+  await host.openWorkbook(SAMPLE);
+  expect(Buffer.from(excel.opened[0]).equals(SAMPLE)).toBe(true);
+  expect(await failure(host.openWorkbook(new Uint8Array([1, 2, 3])))).toEqual({ code: "host/excel", params: { code: "InvalidArgument" } });
+});
+
+test("hears what the user does, not what the add-in writes, and nothing after it stops", async () => {
+  const { excel, host } = await start();
+  const heard: HostEvent[] = [];
+  const stop = await host.watch((event) => heard.push(event));
+  const settle = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 20); });
+  const { name } = excel.sheets[0];
+  excel.select(name, 3, 0);
+  await settle();
+  expect(heard).toEqual(["selected"]);
+  await host.addSheet(SHEET);
+  excel.type("Diskret – Pivot", 0, 0, "egen note");
+  await settle();
+  expect(heard).toEqual(["selected"]);
+  excel.type(name, 200, 0, "ny");
+  await settle();
+  expect(heard).toEqual(["selected", "changed"]);
+  await stop();
+  excel.type(name, 201, 0, "ny");
+  await settle();
+  expect(heard).toEqual(["selected", "changed"]);
+});
+
+test("a ribbon button is told when its work is done, also when it failed", async () => {
+  const { office } = await start();
+  const done = jest.fn();
+  let fail: (error: Error) => void = () => undefined;
+  onCommand("copy", () => new Promise((_, reject) => { fail = reject; }));
+  office.commands.get("copy")?.({ completed: done });
+  expect(done).not.toHaveBeenCalled();
+  fail(new Error("Excel"));
+  await new Promise((resolve) => { setTimeout(resolve); });
+  expect(done).toHaveBeenCalledTimes(1);
+});

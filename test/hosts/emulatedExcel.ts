@@ -1,0 +1,215 @@
+import { cellName, parseArea, type Area } from "../../shared/workbook/area.ts";
+import { eachCell, type CellValue } from "../../shared/workbook/cells.ts";
+import { readWorkbook, type ReadPivot } from "../../shared/workbook/readWorkbook.ts";
+
+/**
+ * An Excel in memory, opened on the bytes of a real workbook. It does what Excel is reported to do where an add-in
+ * could go wrong, and keeps a record of everything written, so that a test can prove what was never written.
+ * No Node and no DOM: the workbench runs it in the browser.
+ */
+export interface EmulatedExcel {
+  /** The file as opened. Sheets added since are not in it: they hold no pivot. */
+  readonly bytes: Uint8Array;
+  readonly sheets: readonly EmulatedSheet[];
+  readonly pivots: readonly EmulatedPivot[];
+  readonly written: readonly Written[];
+  /** Files opened as new workbooks. */
+  readonly opened: readonly Uint8Array[];
+  readonly active: ActiveCell;
+  addSheet(name: string): EmulatedSheet;
+  deleteSheet(id: string): void;
+  write(sheet: string, row: number, column: number, block: Block): void;
+  activate(sheet: string): void;
+  openWorkbook(bytes: Uint8Array): void;
+  /** The user moves to a cell. */
+  select(sheet: string, row: number, column: number): void;
+  /** The user types a value into a cell. */
+  type(sheet: string, row: number, column: number, value: Scalar): void;
+  listen(listener: (event: ExcelEvent) => void): () => void;
+}
+
+export type Scalar = string | number | boolean;
+
+export interface EmulatedSheet {
+  readonly id: string;
+  readonly name: string;
+  /** By A1 address. */
+  readonly cells: Map<string, EmulatedCell>;
+}
+
+export interface EmulatedCell {
+  readonly value: Scalar;
+  readonly format: string;
+  /** What was written was taken as a formula. */
+  readonly formula?: string;
+}
+
+export interface EmulatedPivot {
+  readonly id: string;
+  readonly name: string;
+  readonly sheet: string;
+  readonly area: Area | undefined;
+  readonly olap: boolean;
+  readonly dataFields: number;
+}
+
+export interface Written {
+  readonly sheet: string;
+  readonly cell: string;
+  readonly value: Scalar;
+}
+
+/** Zero-based. */
+export interface ActiveCell {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Row by row; null leaves a cell as it is. */
+export interface Block {
+  readonly values?: readonly (readonly (Scalar | null)[])[];
+  readonly formats?: readonly (readonly (string | null)[])[];
+}
+
+/** `own`: done by the add-in itself. */
+export interface ExcelEvent {
+  readonly kind: "added" | "deleted" | "changed" | "selected";
+  readonly sheet: string;
+  readonly own: boolean;
+}
+
+/** Excel refuses a request with one of its error codes. */
+export class ExcelFault extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+export function openExcel(bytes: Uint8Array): EmulatedExcel {
+  const reading = readWorkbook(bytes);
+  if (reading.status === "refused") throw new ExcelFault(reading.reason.code);
+  const { workbook } = reading;
+  const sheets = workbook.sheets.map(({ name, cells }, index): EmulatedSheet => {
+    const filled = new Map<string, EmulatedCell>();
+    eachCell(cells, (row, column, value) => filled.set(cellName(row, column), { value: scalar(value), format: "General" }));
+    return { id: `{SHEET-${index + 1}}`, name, cells: filled };
+  });
+  return new MemoryExcel(bytes, sheets, workbook.pivots.map(emulatedPivot));
+}
+
+class MemoryExcel implements EmulatedExcel {
+  readonly written: Written[] = [];
+  readonly opened: Uint8Array[] = [];
+  active: ActiveCell;
+  private readonly listeners = new Set<(event: ExcelEvent) => void>();
+  private nextSheet: number;
+
+  constructor(readonly bytes: Uint8Array, readonly sheets: EmulatedSheet[], readonly pivots: readonly EmulatedPivot[]) {
+    this.nextSheet = sheets.length + 1;
+    this.active = { sheet: sheets[0]?.name ?? "", row: 0, column: 0 };
+  }
+
+  addSheet(name: string): EmulatedSheet {
+    if (this.sheets.some((sheet) => sheet.name.toLowerCase() === name.toLowerCase())) throw new ExcelFault("ItemAlreadyExists");
+    if (name === "" || name.length > 31 || /[:\\/?*[\]]|^'|'$/.test(name)) throw new ExcelFault("InvalidArgument");
+    const sheet: EmulatedSheet = { id: `{SHEET-${this.nextSheet++}}`, name, cells: new Map() };
+    this.sheets.push(sheet);
+    this.emit({ kind: "added", sheet: sheet.id, own: true });
+    return sheet;
+  }
+
+  deleteSheet(id: string): void {
+    this.sheets.splice(this.sheets.indexOf(this.sheet(id)), 1);
+    this.emit({ kind: "deleted", sheet: id, own: true });
+  }
+
+  write(id: string, row: number, column: number, block: Block): void {
+    const sheet = this.sheet(id);
+    const height = (block.values ?? block.formats ?? []).length, width = (block.values ?? block.formats ?? [])[0]?.length ?? 0;
+    if (block.values !== undefined && this.pivots.some((pivot) => pivot.sheet === sheet.name && overlaps(pivot.area, row, column, height, width))) throw new ExcelFault("PivotTableRangeConflict");
+    block.formats?.forEach((line, r) => line.forEach((format, c) => { if (format !== null) this.format(sheet, row + r, column + c, format); }));
+    block.values?.forEach((line, r) => line.forEach((value, c) => { if (value !== null) this.put(sheet, row + r, column + c, value); }));
+    this.emit({ kind: "changed", sheet: id, own: true });
+  }
+
+  activate(id: string): void {
+    this.active = { sheet: this.sheet(id).name, row: 0, column: 0 };
+    this.emit({ kind: "selected", sheet: id, own: true });
+  }
+
+  openWorkbook(bytes: Uint8Array): void {
+    const reading = readWorkbook(bytes);
+    if (reading.status === "refused") throw new ExcelFault("InvalidArgument");
+    this.opened.push(bytes);
+  }
+
+  select(name: string, row: number, column: number): void {
+    this.active = { sheet: name, row, column };
+    this.emit({ kind: "selected", sheet: this.named(name).id, own: false });
+  }
+
+  type(name: string, row: number, column: number, value: Scalar): void {
+    const sheet = this.named(name);
+    sheet.cells.set(cellName(row + 1, column + 1), entered(value, "General"));
+    this.emit({ kind: "changed", sheet: sheet.id, own: false });
+  }
+
+  listen(listener: (event: ExcelEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => { this.listeners.delete(listener); };
+  }
+
+  private format(sheet: EmulatedSheet, row: number, column: number, format: string): void {
+    const name = cellName(row + 1, column + 1);
+    sheet.cells.set(name, { ...(sheet.cells.get(name) ?? { value: "" }), format });
+  }
+
+  private put(sheet: EmulatedSheet, row: number, column: number, value: Scalar): void {
+    const name = cellName(row + 1, column + 1);
+    const cell = entered(value, sheet.cells.get(name)?.format ?? "General");
+    sheet.cells.set(name, cell);
+    this.written.push({ sheet: sheet.name, cell: name, value: cell.formula ?? cell.value });
+  }
+
+  private sheet(id: string): EmulatedSheet {
+    const sheet = this.sheets.find((candidate) => candidate.id === id);
+    if (sheet === undefined) throw new ExcelFault("ItemNotFound");
+    return sheet;
+  }
+
+  private named(name: string): EmulatedSheet {
+    const sheet = this.sheets.find((candidate) => candidate.name === name);
+    if (sheet === undefined) throw new ExcelFault("ItemNotFound");
+    return sheet;
+  }
+
+  private emit(event: ExcelEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+}
+
+/** Excel reads a string as if typed, unless the cell is formatted as text: formulas, numbers and dates are made of it. */
+function entered(value: Scalar, format: string): EmulatedCell {
+  if (typeof value !== "string" || format === "@" || value === "") return { value, format };
+  if (/^[=+\-@]./.test(value) && Number.isNaN(Number(value))) return { value: "#NAME?", format, formula: value };
+  if (value.trim() !== "" && !Number.isNaN(Number(value))) return { value: Number(value), format };
+  const date = /^(\d{1,2})[-/](\d{1,2})$/.exec(value);
+  return date === null ? { value, format } : { value: 45_000 + 31 * Number(date[2]) + Number(date[1]), format: "d-mmm" };
+}
+
+function scalar(value: CellValue): Scalar {
+  return value.kind === "number" || value.kind === "boolean" ? value.value : value.text;
+}
+
+/** A pivot our reader refuses is a pivot to Excel all the same. */
+function emulatedPivot(read: ReadPivot, index: number): EmulatedPivot {
+  const id = `{PIVOT-${index + 1}}`;
+  if (read.status === "refused") return { id, name: `PivotTable${index + 1}`, sheet: read.sheet, area: parseArea(read.ref), olap: false, dataFields: 1 };
+  const { name, sheet, area, cache, dataFields } = read.pivot;
+  return { id, name, sheet, area, olap: cache.olap, dataFields: dataFields.length };
+}
+
+function overlaps(area: Area | undefined, row: number, column: number, height: number, width: number): boolean {
+  return area !== undefined && row + 1 <= area.bottom && row + height >= area.top && column + 1 <= area.right && column + width >= area.left;
+}

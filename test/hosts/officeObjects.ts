@@ -1,0 +1,179 @@
+import { cellName, parseArea, type Area } from "../../shared/workbook/area.ts";
+import { ExcelFault, type EmulatedExcel, type EmulatedPivot, type EmulatedSheet, type Scalar } from "./emulatedExcel.ts";
+
+/** An object of Excel's as the request protocol sees it: names are those on the wire (PascalCase). */
+export interface RemoteObject {
+  /** Names the object beyond one request. */
+  readonly id?: string;
+  /** The cells of a range. */
+  readonly area?: Area;
+  /** Whether `getItemOrNullObject` found nothing. */
+  readonly isNull?: boolean;
+  readonly query?: () => Readonly<Record<string, unknown>>;
+  readonly items?: () => readonly RemoteObject[];
+  readonly item?: (key: string) => RemoteObject;
+  readonly properties?: Readonly<Record<string, () => RemoteObject>>;
+  /** A method gives an object, or nothing. */
+  readonly methods?: Readonly<Record<string, (...args: never[]) => RemoteObject | void>>;
+  readonly setters?: Readonly<Record<string, (value: never) => void>>;
+}
+
+/** The process is gone: no answer comes, to this or any later request. */
+export class HostCrash extends Error {}
+
+/** `Excel.Workbook`. */
+export function workbookObject(excel: EmulatedExcel): RemoteObject {
+  return {
+    properties: { Worksheets: () => worksheets(excel), Application: () => application(excel) },
+    methods: {
+      GetActiveCell: () => {
+        const { sheet, row, column } = excel.active;
+        return range(excel, sheetNamed(excel, sheet), { top: row + 1, left: column + 1, bottom: row + 1, right: column + 1 });
+      },
+    },
+  };
+}
+
+function application(excel: EmulatedExcel): RemoteObject {
+  return {
+    methods: {
+      CreateWorkbook: (base64: string) => ({
+        methods: { Open: () => excel.openWorkbook(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))) },
+      }),
+    },
+  };
+}
+
+function worksheets(excel: EmulatedExcel): RemoteObject {
+  const find = (key: string): EmulatedSheet | undefined => excel.sheets.find(({ id, name }) => id === key || name === key);
+  return {
+    items: () => excel.sheets.map((sheet) => worksheet(excel, sheet)),
+    item: (key) => worksheet(excel, found(find(key))),
+    methods: {
+      Add: (name: string) => worksheet(excel, excel.addSheet(name)),
+      GetItem: (key: string) => worksheet(excel, found(find(key))),
+      GetItemOrNullObject: (key: string) => {
+        const sheet = find(key);
+        return sheet === undefined ? { isNull: true } : worksheet(excel, sheet);
+      },
+      ...registrations("DataChanged", "Added", "Deleted", "SelectionChanged"),
+    },
+  };
+}
+
+/** Events are delivered whether registered or not; registering only has to succeed. */
+function registrations(...events: readonly string[]): Record<string, () => void> {
+  return Object.fromEntries(events.flatMap((event) => [[`_Register${event}Event`, () => undefined], [`_Unregister${event}Event`, () => undefined]]));
+}
+
+function worksheet(excel: EmulatedExcel, sheet: EmulatedSheet): RemoteObject {
+  return {
+    id: sheet.id,
+    query: () => ({ Id: sheet.id, Name: sheet.name }),
+    properties: { PivotTables: () => pivotTables(excel, sheet) },
+    methods: {
+      GetRange: (address: string) => range(excel, sheet, found(parseArea(address))),
+      GetRangeByIndexes: (row: number, column: number, rows: number, columns: number) => range(excel, sheet, { top: row + 1, left: column + 1, bottom: row + rows, right: column + columns }),
+      Activate: () => excel.activate(sheet.id),
+      Delete: () => excel.deleteSheet(sheet.id),
+    },
+  };
+}
+
+function range(excel: EmulatedExcel, sheet: EmulatedSheet, area: Area): RemoteObject {
+  const { top, left, bottom, right } = area;
+  const cells = <T>(read: (name: string) => T): T[][] =>
+    Array.from({ length: bottom - top + 1 }, (_, r) => Array.from({ length: right - left + 1 }, (_, c) => read(cellName(top + r, left + c))));
+  const fits = <T>(block: readonly (readonly T[])[]): readonly (readonly T[])[] => {
+    if (block.length !== bottom - top + 1 || block.some((line) => line.length !== right - left + 1)) throw new ExcelFault("InvalidArgument");
+    return block;
+  };
+  return {
+    area,
+    query: () => ({
+      Address: `${sheet.name}!${cellName(top, left)}${top === bottom && left === right ? "" : `:${cellName(bottom, right)}`}`,
+      RowIndex: top - 1, ColumnIndex: left - 1, RowCount: bottom - top + 1, ColumnCount: right - left + 1,
+      Values: cells((name) => sheet.cells.get(name)?.value ?? ""),
+      NumberFormat: cells((name) => sheet.cells.get(name)?.format ?? "General"),
+      Worksheet: { Name: sheet.name, Id: sheet.id },
+    }),
+    properties: { Format: () => format, Worksheet: () => worksheet(excel, sheet) },
+    // The client library cuts large blocks of values into pieces with these.
+    methods: {
+      _ValidateArraySize: (rows: number, columns: number) => {
+        if (rows !== bottom - top + 1 || columns !== right - left + 1) throw new ExcelFault("InvalidArgument");
+      },
+      GetRow: (row: number) => range(excel, sheet, { top: top + row, left, bottom: top + row, right }),
+      GetBoundingRect: (other: RemoteObject) => range(excel, sheet, bounding(area, found(other.area))),
+    },
+    setters: {
+      Values: (values: readonly (readonly (Scalar | null)[])[]) => excel.write(sheet.id, top - 1, left - 1, { values: fits(values) }),
+      NumberFormat: (formats: readonly (readonly (string | null)[])[]) => excel.write(sheet.id, top - 1, left - 1, { formats: fits(formats) }),
+    },
+  };
+}
+
+function bounding(a: Area, b: Area): Area {
+  return { top: Math.min(a.top, b.top), left: Math.min(a.left, b.left), bottom: Math.max(a.bottom, b.bottom), right: Math.max(a.right, b.right) };
+}
+
+/** Looks do not matter here; what is asked for must only be known. */
+const format: RemoteObject = {
+  properties: { Font: () => ({ setters: { Bold: () => undefined } }) },
+  methods: { AutofitColumns: () => undefined },
+  setters: { HorizontalAlignment: () => undefined },
+};
+
+function pivotTables(excel: EmulatedExcel, sheet: EmulatedSheet): RemoteObject {
+  const pivots = excel.pivots.filter((pivot) => pivot.sheet === sheet.name);
+  const item = (key: string): RemoteObject => pivotTable(excel, sheet, found(pivots.find(({ id, name }) => id === key || name === key)));
+  return { items: () => pivots.map((pivot) => pivotTable(excel, sheet, pivot)), item, methods: { GetItem: item } };
+}
+
+function pivotTable(excel: EmulatedExcel, sheet: EmulatedSheet, pivot: EmulatedPivot): RemoteObject {
+  const hierarchies = (): RemoteObject => hierarchyCollection(pivot);
+  return {
+    id: pivot.id,
+    query: () => ({ Id: pivot.id, Name: pivot.name }),
+    properties: {
+      Layout: () => pivotLayout(excel, sheet, pivot),
+      Hierarchies: hierarchies, RowHierarchies: hierarchies, ColumnHierarchies: hierarchies, DataHierarchies: hierarchies, FilterHierarchies: hierarchies,
+    },
+  };
+}
+
+/** Loading the hierarchies of a cube pivot has crashed Excel (OfficeDev/office-js#248). */
+function hierarchyCollection(pivot: EmulatedPivot): RemoteObject {
+  return {
+    items: () => {
+      if (pivot.olap) throw new HostCrash("hierarchies of a cube pivot");
+      return [];
+    },
+  };
+}
+
+/** `getDataBodyRange` without a data field has crashed Excel, `getPivotItems` fails on cubes (OfficeDev/office-js#2926, #569). */
+function pivotLayout(excel: EmulatedExcel, sheet: EmulatedSheet, pivot: EmulatedPivot): RemoteObject {
+  return {
+    methods: {
+      GetRange: () => range(excel, sheet, found(pivot.area)),
+      GetDataBodyRange: () => {
+        if (pivot.dataFields === 0) throw new HostCrash("data body of a pivot without data fields");
+        return range(excel, sheet, found(pivot.area));
+      },
+      GetPivotItems: () => {
+        if (pivot.olap) throw new ExcelFault("InvalidArgument");
+        return { items: () => [] };
+      },
+    },
+  };
+}
+
+function sheetNamed(excel: EmulatedExcel, name: string): EmulatedSheet {
+  return found(excel.sheets.find((sheet) => sheet.name === name));
+}
+
+function found<T>(object: T | undefined): T {
+  if (object === undefined) throw new ExcelFault("ItemNotFound");
+  return object;
+}
