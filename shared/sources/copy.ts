@@ -1,0 +1,61 @@
+import type { Policy } from "../policy/policy.ts";
+import { grid } from "../present/grid.ts";
+import { protect, type ProtectedTable, type Summary } from "../protect.ts";
+import type { WrittenSheet } from "../sheetWriter/sheetCell.ts";
+import { writeWorkbook } from "../sheetWriter/writeWorkbook.ts";
+import { readWorkbook } from "../workbook/readWorkbook.ts";
+import type { Reason } from "../workbook/unreadable.ts";
+import { pivotTables, type PivotTables } from "./pivot.ts";
+
+/** Texts that stand in the copy, in the reader's language. */
+export interface CopyTexts {
+  readonly sheetName: (pivot: string) => string;
+  /** Lines below every table: what a hidden cell means, under which rules. */
+  readonly notes: readonly string[];
+}
+
+export type SafeCopy =
+  | { readonly status: "written"; readonly bytes: Uint8Array; readonly pivots: readonly CopiedPivot[]; readonly summary: Summary; readonly notices: readonly Reason[] }
+  | { readonly status: "refused"; readonly reasons: readonly Reason[]; readonly pivots: readonly CopiedPivot[] };
+
+/** What became of one pivot: coordinates and codes, no values. */
+export interface CopiedPivot {
+  readonly sheet: string;
+  readonly part: string;
+  readonly ref: string;
+  readonly status: "copied" | "refused";
+  /** Why it has no sheet in the copy, or why some of its measures show no number. */
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * Workbook bytes → a new workbook with every pivot's protected table on a sheet of its own and nothing else of the original.
+ * All pivots are protected together, for together is how a recipient reads them.
+ */
+export function safeCopy(bytes: Uint8Array, policy: Policy, texts: CopyTexts): SafeCopy {
+  const read = readWorkbook(bytes, { cells: "pivotSheets" });
+  if (read.status === "refused") return { status: "refused", reasons: [read.reason], pivots: [] };
+  const sources = pivotTables(read.workbook);
+  const outcome = protect(sources.flatMap((source) => (source.status === "read" ? source.placed.map(({ table }) => table) : [])), policy);
+  const tables = outcome.status === "protected" ? outcome.tables : [];
+  const results = sources.map((source) => result(source, tables, policy, texts));
+  const pivots = results.map(({ pivot }) => pivot), sheets = results.flatMap((one) => one.sheets);
+  if (outcome.status === "refused") return { status: "refused", reasons: outcome.findings, pivots };
+  if (sheets.length === 0) return { status: "refused", reasons: [{ code: sources.length === 0 ? "copy/noPivots" : "copy/nothingToShow" }], pivots };
+  return { status: "written", bytes: writeWorkbook(sheets), pivots, summary: outcome.summary, notices: outcome.notices };
+}
+
+function result(source: PivotTables, tables: readonly ProtectedTable[], policy: Policy, texts: CopyTexts): { readonly pivot: CopiedPivot; readonly sheets: readonly WrittenSheet[] } {
+  if (source.status === "refused") return { pivot: { sheet: source.sheet, part: source.part, ref: source.ref, status: "refused", reasons: [source.reason] }, sheets: [] };
+  const { sheet, part, ref, name, firstDataRow } = source.pivot;
+  const shown = source.placed.flatMap((placed) => tables.filter(({ table }) => table === placed.table).map((result) => ({ placed, result })));
+  const measures = shown.flatMap(({ result: { measures: all } }) => all);
+  const reasons = measures.flatMap(({ reason }) => reason ?? []);
+  if (measures.every(({ status }) => status === "withheld")) return { pivot: { sheet, part, ref, status: "refused", reasons }, sheets: [] };
+  const sheets = shown.map(({ placed, result: protectedTable }) => ({
+    name: texts.sheetName(name),
+    grid: grid(placed.layout, placed.table, protectedTable.measures, policy.mark),
+    notes: texts.notes, headerRows: firstDataRow,
+  }));
+  return { pivot: { sheet, part, ref, status: "copied", reasons }, sheets };
+}
