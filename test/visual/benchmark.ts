@@ -1,0 +1,53 @@
+import { protect } from "../../shared/protect.ts";
+import { BUILT_IN } from "../../shared/policy/policy.ts";
+import type { Table } from "../../shared/table/table.ts";
+import { textTable } from "./textTable.ts";
+
+export const LIMIT = BUILT_IN.maxN;
+
+/** Invented counts, shaped as benchmark data: municipalities in regions, age groups in years. */
+export function benchmark(): Table {
+  return textTable(`
+    Antal borgere     2023/18-29  2023/30-49  2023/50-66  2023/I alt  2024/18-29  2024/30-49  2024/50-66  2024/I alt  I alt
+    Hovedstaden             1241        2107        1568        4916        1189        2044        1612        4845   9761
+      Dragør                   3          17          11          31           4          12          19          35     66
+      Frederiksberg          214         398         226         838         201         377         240         818   1656
+      København              981        1604        1247        3832         942        1571        1263        3776   7608
+      Vallensbæk              43          88          84         215          42          84          90         216    431
+    Nordjylland              398         655         571        1624         377         640         588        1605   3229
+      Aalborg                352         561         448        1361         331         548         462        1341   2702
+      Læsø                     1           4           9          14           2           5          10          17     31
+      Thisted                 45          90         114         249          44          87         116         247    496
+    Syddanmark               322         540         489        1351         318         527         493        1338   2689
+      Fanø                     2           7           6          15           4           3           8          15     30
+      Sønderborg              96         171         148         415          92         166         151         409    824
+      Vejle                  224         362         335         921         222         358         334         914   1835
+    I alt                   1961        3302        2628        7891        1884        3211        2693        7788  15679
+  `, { rows: "Region › Kommune", columns: "År › Aldersgruppe" });
+}
+
+/**
+ * Numbers that an independent run of the engine hides, looked for in a drawing: in its text, attributes and class names.
+ * Only values that occur at no shown cell can be told from a shown one; all of those are returned that are found.
+ */
+export function smallAnywhere(html: string, table: Table = benchmark()): string[] {
+  const outcome = protect([table], BUILT_IN);
+  if (outcome.status !== "protected") throw new Error("the table was refused");
+  const { hidden } = outcome.tables[0].measures[0], { values } = table.measures[0];
+  const at = (state: number): Set<number> => new Set(Array.from(values.keys()).filter((cell) => hidden[cell] === state).map((cell) => values[cell]));
+  const shown = at(0);
+  const secret = [...at(1)].filter((value) => !shown.has(value));
+  if (secret.length < 10) throw new Error("the table hides too little to prove anything");
+  const given = html.replace(/(?:tabindex|rowspan|colspan|aria-(?:rowindex|rowcount|colcount|level))="-?\d+"/g, "").replace(/--level: ?\d+|viewBox="[^"]*"| d="[^"]*"/g, "");
+  const text = withoutLabels(given, table);
+  // One digit occurs in names such as h2; two or more are looked for wherever they stand.
+  const edge = (value: number): string => (value < 10 ? "[\\w.,]" : "[\\d.,]");
+  return secret.filter((value) => new RegExp(`(?<!${edge(value)})${value}(?!${edge(value)})`).test(text)).map(String);
+}
+
+/** Captions such as "18-29" are structure, not values; so is the limit in the explanation. */
+function withoutLabels(html: string, table: Table): string {
+  const labels = table.shape.kind === "cross" ? table.shape.axes.flatMap((axis) => axis.labels ?? []) : [];
+  return labels.filter((label) => label !== "").reduce((text, label) => text.replaceAll(`>${label}<`, "><"), html)
+    .replace(/\b\d+ (?:eller derunder|or less)/g, "").replace(/\d+ (?:tal er skjult|numbers? (?:is|are) hidden)/g, "");
+}
