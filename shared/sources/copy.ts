@@ -21,6 +21,7 @@ export type SafeCopy =
 /** What became of one pivot: coordinates and codes, no values. */
 export interface CopiedPivot {
   readonly sheet: string;
+  readonly name: string;
   readonly part: string;
   readonly ref: string;
   readonly status: "copied" | "refused";
@@ -46,16 +47,15 @@ export function safeCopy(bytes: Uint8Array, policy: Policy, texts: CopyTexts): S
 }
 
 function result(source: PivotTables, tables: readonly ProtectedTable[], policy: Policy, texts: CopyTexts): { readonly pivot: CopiedPivot; readonly sheets: readonly WrittenSheet[] } {
-  if (source.status === "refused") return { pivot: { sheet: source.sheet, part: source.part, ref: source.ref, status: "refused", reasons: [source.reason] }, sheets: [] };
-  const { sheet, part, ref, name, firstDataRow } = source.pivot;
-  const shown = source.placed.flatMap((placed) => tables.filter(({ table }) => table === placed.table).map((result) => ({ placed, result })));
-  const measures = shown.flatMap(({ result: { measures: all } }) => all);
-  const reasons = measures.flatMap(({ reason }) => reason ?? []);
-  if (measures.every(({ status }) => status === "withheld")) return { pivot: { sheet, part, ref, status: "refused", reasons }, sheets: [] };
-  const sheets = shown.map(({ placed, result: protectedTable }) => ({
+  const { sheet, name, part, ref } = source.status === "read" ? source.pivot : source, where = { sheet, name, part, ref };
+  if (source.status === "refused") return { pivot: { ...where, status: "refused", reasons: [source.reason] }, sheets: [] };
+  const shown = source.placed.flatMap((placed) => tables.filter(({ table }) => table === placed.table).map((result) => ({ placed, measures: result.measures })));
+  const measures = shown.flatMap((one) => one.measures), reasons = measures.flatMap(({ reason }) => reason ?? []);
+  if (measures.every(({ status }) => status === "withheld")) return { pivot: { ...where, status: "refused", reasons }, sheets: [] };
+  const sheets = shown.map((one) => ({
     name: texts.sheetName(name),
-    grid: grid(placed.layout, placed.table, protectedTable.measures, policy.mark),
-    notes: texts.notes, headerRows: firstDataRow,
+    grid: grid(one.placed.layout, one.placed.table, one.measures, policy.mark),
+    notes: texts.notes, headerRows: source.pivot.firstDataRow,
   }));
-  return { pivot: { sheet, part, ref, status: "copied", reasons }, sheets };
+  return { pivot: { ...where, status: "copied", reasons }, sheets };
 }

@@ -1,8 +1,8 @@
 import type { PlacedTable, Slot } from "../table/layout.ts";
 import type { PivotRecord } from "../workbook/pivotRecord.ts";
-import type { Sheet, Workbook } from "../workbook/readWorkbook.ts";
+import type { RefusedPivot, Sheet, Workbook } from "../workbook/readWorkbook.ts";
 import { CUSTOM_SUBTOTALS, pivotStructure, type Line, type PivotStructure } from "../workbook/structure.ts";
-import { Unreadable, type Reason } from "../workbook/unreadable.ts";
+import { Unreadable } from "../workbook/unreadable.ts";
 import { pivotAxis, type PivotAxisTable } from "./pivotAxis.ts";
 import { pivotFilters } from "./pivotFilters.ts";
 import { labelReader, lineLabels, showsNumber, type Label, type LabelPlaces } from "./pivotLabels.ts";
@@ -12,7 +12,7 @@ import { hasValues, measureAt, measureOf, numberFormat, shownValue } from "./piv
 /** A pivot as tables with their place, or the reason why it cannot be shown safely. */
 export type PivotTables =
   | { readonly status: "read"; readonly pivot: PivotRecord; readonly placed: readonly PlacedTable[] }
-  | { readonly status: "refused"; readonly sheet: string; readonly part: string; readonly ref: string; readonly reason: Reason };
+  | RefusedPivot;
 
 /** More cells than a pivot that anybody reads; keeps a hostile file from filling memory. */
 const MAX_CELLS = 2_000_000;
@@ -24,11 +24,11 @@ const MAX_CELLS = 2_000_000;
 export function pivotTables(workbook: Workbook): readonly PivotTables[] {
   return workbook.pivots.map((read) => {
     if (read.status === "refused") return read;
-    const { pivot } = read, { sheet, part, ref } = pivot;
+    const { pivot } = read, { sheet, name, part, ref } = pivot;
     try {
       return { status: "read", pivot, placed: [placedTable(workbook, pivot)] };
     } catch (error) {
-      if (error instanceof Unreadable) return { status: "refused", sheet, part, ref, reason: error.reason };
+      if (error instanceof Unreadable) return { status: "refused", sheet, name, part, ref, reason: error.reason };
       throw error;
     }
   });

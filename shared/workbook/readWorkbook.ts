@@ -27,7 +27,17 @@ export interface Sheet {
 
 export type ReadPivot =
   | { readonly status: "read"; readonly pivot: PivotRecord }
-  | { readonly status: "refused"; readonly sheet: string; readonly part: string; readonly ref: string; readonly reason: Reason };
+  | RefusedPivot;
+
+/** Coordinates of a pivot that is not read; `name` and `ref` are empty where its part does not give them. */
+export interface RefusedPivot {
+  readonly status: "refused";
+  readonly sheet: string;
+  readonly name: string;
+  readonly part: string;
+  readonly ref: string;
+  readonly reason: Reason;
+}
 
 export type WorkbookResult =
   | { readonly status: "read"; readonly workbook: Workbook }
@@ -89,16 +99,17 @@ function cacheReader(archive: Archive, connections: ReadonlyMap<number, string>)
 
 /** A pivot that cannot be read is refused alone: the others of the workbook still stand for themselves. */
 function readPivot(archive: Archive, sheet: string, part: string | undefined, cacheOf: (part: string) => PivotCache): ReadPivot {
-  let ref = "";
+  let ref = "", name = "";
   try {
     if (part === undefined) throw new Unreadable("workbook/missingPart", { part: "pivotTable" });
     const definition = readTree(archive.text(part), part);
+    name = attribute(definition, "name") ?? "";
     ref = attribute(child(definition, "location"), "ref") ?? "";
     const cache = relationships(archive, part).find((link) => link.type === "pivotCacheDefinition")?.target;
     if (cache === undefined) throw new Unreadable("pivot/noCache");
     return { status: "read", pivot: readPivotDefinition(definition, sheet, part, cacheOf(cache)) };
   } catch (error) {
-    if (error instanceof Unreadable) return { status: "refused", sheet, part: part ?? "", ref, reason: error.reason };
+    if (error instanceof Unreadable) return { status: "refused", sheet, name, part: part ?? "", ref, reason: error.reason };
     throw error;
   }
 }
