@@ -1,5 +1,6 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import CopyPlugin from "copy-webpack-plugin";
 import webpack from "webpack";
 import HtmlWebpackPlugin from "html-webpack-plugin";
 import MiniCssExtractPlugin from "mini-css-extract-plugin";
@@ -7,6 +8,7 @@ import api from "powerbi-visuals-api";
 import { PowerBICustomVisualsWebpackPlugin } from "powerbi-visuals-webpack-plugin";
 import pbiviz from "./visual/pbiviz.json" with { type: "json" };
 import { SealPackage } from "./visual/sealPackage.mjs";
+import { UnpackVisual } from "./workbench/unpackVisual.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -29,13 +31,13 @@ const cli = (mode) => ({
   plugins: [new webpack.BannerPlugin({ banner: "#!/usr/bin/env node", raw: true })],
 });
 
-/** The task pane and its commands. */
+/** The task pane with the ribbon's commands: in the shared runtime they are one page. */
 const addin = (mode) => ({
-  ...common(mode), name: "addin", entry: { taskpane: "./addin/taskpane.ts", commands: "./addin/commands.ts" },
+  ...common(mode), name: "addin", entry: { taskpane: "./addin/taskpane.ts" },
   output: { path: path.join(root, "dist/addin"), filename: "[name].js", clean: true },
   plugins: [
-    new HtmlWebpackPlugin({ template: "addin/taskpane.html", chunks: ["taskpane"], filename: "taskpane.html" }),
-    new HtmlWebpackPlugin({ template: "addin/commands.html", chunks: ["commands"], filename: "commands.html" }),
+    new HtmlWebpackPlugin({ template: "addin/taskpane.html", filename: "taskpane.html" }),
+    new CopyPlugin({ patterns: [{ from: "addin/assets/*.png", to: "assets/[name][ext]" }, "manifest.xml"] }),
     new MiniCssExtractPlugin(),
   ],
 });
@@ -58,11 +60,17 @@ const visual = (mode) => ({
   ],
 });
 
-/** The workbench: a static page that runs the real task pane and the real visual over emulated hosts. */
+/** The workbench: a static page that runs the real task pane and the finished visual over emulated hosts. */
 const workbench = (mode) => ({
-  ...common(mode), name: "workbench", entry: { workbench: "./workbench/workbench.ts" },
+  ...common(mode), name: "workbench", dependencies: ["visual"], entry: { workbench: "./workbench/workbench.ts", frame: "./workbench/frame.ts" },
+  module: { rules: [...common(mode).module.rules, { test: /\.xlsx$/, type: "asset/inline" }] },
   output: { path: path.join(root, "dist/workbench"), filename: "[name].js", clean: true },
-  plugins: [new HtmlWebpackPlugin({ template: "workbench/index.html", filename: "index.html" }), new MiniCssExtractPlugin()],
+  plugins: [
+    new HtmlWebpackPlugin({ template: "workbench/index.html", filename: "index.html", chunks: ["workbench"] }),
+    new HtmlWebpackPlugin({ template: "workbench/visual.html", filename: "visual.html", inject: false, minify: false }),
+    new MiniCssExtractPlugin(),
+    new UnpackVisual(path.join(root, "dist/visual", `${pbiviz.visual.guid}.${pbiviz.visual.version}.pbiviz`)),
+  ],
 });
 
 export default (_env, argv) => {

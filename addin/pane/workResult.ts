@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import type { Message } from "../../shared/i18n/message.ts";
 import type { Summary } from "../../shared/protect.ts";
 import type { Speak } from "../speak.ts";
@@ -38,7 +37,7 @@ export function announcement(state: PaneState, speak: Speak): string {
 
 function trouble(kind: "warning" | "error", title: string, text: string, findings: readonly Message[], speak: Speak): TemplateResult {
   return html`
-    <section class="message ${kind}">${icons[kind]}
+    <section class="outcome message ${kind}">${icons[kind]}
       <div><h2>${title}</h2><p>${text}</p>${listed(findings, speak)}</div>
     </section>`;
 }
@@ -46,7 +45,7 @@ function trouble(kind: "warning" | "error", title: string, text: string, finding
 function copied(work: Protected, { speak, actions }: PaneView): TemplateResult {
   const { report, opening } = work;
   return html`
-    <section class="result">
+    <section class="outcome result">
       <div class="message success">${icons.done}<div><h2>${speak.text("result/copied")}</h2><p>${speak.text("result/sheet", { sheet: work.sheetName })}</p></div></div>
       ${work.changed ? html`<div class="message warning">${icons.warning}<p>${speak.text("pane/changed")}</p></div>` : nothing}
       ${figures(report.summary, speak)}
@@ -77,7 +76,7 @@ function figures({ hiddenCells, cells, hiddenVolume }: Summary, speak: Speak): T
 
 function share(part: number, of: string, speak: Speak): TemplateResult {
   return html`
-    <li><span class="bar" aria-hidden="true"><span style=${styleMap({ width: `${100 * Math.min(1, Math.max(0, part))}%` })}></span></span>
+    <li><span class="bar" aria-hidden="true"><span .style=${`width: ${100 * Math.min(1, Math.max(0, part))}%`}></span></span>
       <span><strong>${percent(part, speak)}</strong> ${of}</span></li>`;
 }
 

@@ -1,0 +1,86 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Locale } from "../shared/i18n/message.ts";
+import { agreementBand } from "./agreementBand.ts";
+import { excelWindow } from "./excelWindow.ts";
+import * as icons from "./icons.ts";
+import { sayMessage, speaker, type Speak } from "./speak.ts";
+import type { Actions, State } from "./state.ts";
+
+/** The whole page as a function of its state. The windows stay in place while another workbook is read: the pane and the matrix live in them. */
+export function page(state: State, actions: Actions): TemplateResult {
+  const say = speaker(state.locale), { book } = state;
+  document.title = say("workbench/title");
+  return html`
+    <div class="page-body ${state.dragging ? "dragging" : ""}" @dragover=${(event: DragEvent) => { event.preventDefault(); actions.drag(true); }}
+      @dragleave=${(event: DragEvent) => { if (event.relatedTarget === null) actions.drag(false); }} @drop=${(event: DragEvent) => { drop(event, actions); }}>
+      ${top(state, actions, say)}
+      <main>
+        ${state.source.kind === "sample" ? html`<p class="fictive" role="note"><strong>${say("workbench/fictive")}</strong> ${say("workbench/fictive/text")}</p>` : nothing}
+        ${book.status === "reading" ? html`<p class="reading" role="status">${icons.spinner}${say("workbench/reading")}</p>` : nothing}
+        ${book.status === "refused" ? refused(state, say) : nothing}
+        ${book.status === "open" ? agreementBand(book.matrix, say) : nothing}
+        <div class="windows" ?hidden=${book.status !== "open"}>
+          ${excelWindow(book.status === "open" ? book : null, actions, say)}
+          ${powerbiWindow(state, say)}
+        </div>
+      </main>
+      <footer class="foot">${icons.shield}<p>${say("workbench/private")} ${say("workbench/control")}</p></footer>
+      <div class="veil" aria-hidden="true">${icons.sheet}<span>${say("workbench/dropHere")}</span></div>
+    </div>`;
+}
+
+function top(state: State, actions: Actions, say: Speak): TemplateResult {
+  const { source } = state;
+  return html`
+    <header class="head">
+      <div class="brand">${icons.brand}<span>${say("workbench/name")}</span><small>${say("workbench/place")}</small></div>
+      <div class="intro"><h1>${say("workbench/headline")}</h1><p>${say("workbench/lead")}</p></div>
+      <div class="source">
+        <div class="languages" role="group" aria-label=${say("workbench/language")}>${(["da", "en"] as const).map((locale) => language(locale, state, actions))}</div>
+        <div class="choose">
+          <label class="button">${icons.sheet}<span>${say("workbench/choose")}</span><input type="file" accept=".xlsx,.xlsm" @change=${(event: Event) => { chosen(event, actions); }}></label>
+          ${source.kind === "sample" ? nothing : html`<button type="button" class="button" @click=${() => { actions.openSample(); }}>${say("workbench/sample")}</button>`}
+        </div>
+        <p class="hint">${source.kind === "file" ? source.name : say("workbench/drop")}</p>
+      </div>
+    </header>`;
+}
+
+function language(locale: Locale, state: State, actions: Actions): TemplateResult {
+  return html`<button type="button" lang=${locale} aria-pressed=${String(state.locale === locale)} @click=${() => { actions.speak(locale); }}>${locale === "da" ? "Dansk" : "English"}</button>`;
+}
+
+function chosen(event: Event, actions: Actions): void {
+  const input = event.currentTarget as HTMLInputElement, file = input.files?.[0];
+  if (file !== undefined) actions.open(file);
+  input.value = "";
+}
+
+function drop(event: DragEvent, actions: Actions): void {
+  event.preventDefault();
+  const file = event.dataTransfer?.files[0];
+  if (file === undefined) actions.drag(false); else actions.open(file);
+}
+
+function refused({ book, source, locale }: State, say: Speak): TemplateResult {
+  return html`
+    <section class="refused" role="alert">${icons.warning}
+      <div>
+        <h2>${say("workbench/refused")}</h2>
+        ${book.status === "refused" ? html`<p class="reason">${sayMessage(book.reason, locale)}</p>` : nothing}
+        ${source.kind === "file" ? html`<p>${say("workbench/refused/text", { file: source.name })}</p>` : nothing}
+      </div>
+    </section>`;
+}
+
+function powerbiWindow({ book }: State, say: Speak): TemplateResult {
+  const matrix = book.status === "open" ? book.matrix : { status: "none" as const };
+  return html`
+    <section class="window powerbi" aria-label=${say("powerbi/window")}>
+      <div class="bar">${icons.bars}<h2>${say("powerbi/name")}</h2><span class="document">${matrix.status === "none" ? "" : say("powerbi/table", { pivot: matrix.pivot })}</span></div>
+      <div class="canvas">
+        ${matrix.status === "none" ? html`<p class="waiting">${say("powerbi/waiting")}</p>` : nothing}
+        <div class="tile" ?hidden=${matrix.status === "none"}><iframe id="matrix" sandbox="allow-scripts" title=${say("powerbi/frame")}></iframe></div>
+      </div>
+    </section>`;
+}
