@@ -32,7 +32,7 @@ export function readAxis(role: "Rows" | "Columns", hierarchy: powerbi.DataViewHi
   const tree = new TreeReader(role, hierarchy, caption);
   tree.group(hierarchy.root.children ?? [], 0);
   const fields = groups.map((level) => level.sources.map((source) => source.displayName).join(", "));
-  return { axis: tree.axis(pathName(fields)), fields, leaves: tree.leaves };
+  return { axis: tree.axis(), fields, leaves: tree.leaves };
 }
 
 function isMeasureLevel(level: powerbi.DataViewHierarchyLevel): boolean {
@@ -49,12 +49,10 @@ class TreeReader {
 
   constructor(private readonly role: string, private readonly hierarchy: powerbi.DataViewHierarchy, private readonly caption: Caption) {}
 
-  axis(name: string): Axis {
-    return {
-      name: name === "" ? this.role : name,
-      members: this.paths.map(pathName), labels: this.labels,
-      hierarchies: [{ name: name === "" ? this.role : name, parent: this.parents }],
-    };
+  /** Named by its place, as the axes of a pivot are: the same table then gives the same pattern in both hosts. */
+  axis(): Axis {
+    const name = this.role.toLowerCase();
+    return { name, members: this.paths.map(pathName), labels: this.labels, hierarchies: [{ name, parent: this.parents }] };
   }
 
   /** Children of a group: measure headers, its subtotal and its parts. */

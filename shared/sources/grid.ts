@@ -101,7 +101,7 @@ function distinct(paths: readonly (readonly string[])[]): string[] {
 }
 
 function cornerName({ headerRows, labelColumns, columns, texts }: GridShape): string {
-  return pathName(texts.slice((headerRows - 1) * columns, (headerRows - 1) * columns + labelColumns).filter((text) => text !== ""));
+  return texts.slice((headerRows - 1) * columns, (headerRows - 1) * columns + labelColumns).filter((text) => text !== "").join(" / ");
 }
 
 /** Whole numbers from zero up are taken for counts of persons; of anything else the policy must say what it is. */

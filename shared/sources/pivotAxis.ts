@@ -1,4 +1,5 @@
 import type { Axis } from "../table/table.ts";
+import { pathName } from "../table/path.ts";
 import type { PivotRecord } from "../workbook/pivotRecord.ts";
 import { itemCaption, type Line, type Step } from "../workbook/structure.ts";
 import { Unreadable } from "../workbook/unreadable.ts";
@@ -13,7 +14,7 @@ export interface PivotAxisTable {
 
 /** How `link` writes a choice of several members as one. */
 const SET = "\u0002";
-const TOTAL = "(total)";
+const TOTAL = pathName([]);
 
 /**
  * Members are the distinct choices of the lines; a member's parent is the nearest line above it that shows values,
@@ -30,7 +31,7 @@ export function pivotAxis(pivot: PivotRecord, name: string, lines: readonly Line
     index.set(key, paths.length);
     return paths.push(path) - 1;
   });
-  const members = paths.map((path) => (path.length === 0 ? TOTAL : path.map((step) => memberKey(pivot, step)).join(" / ")));
+  const members = paths.map((path) => (pathName(path.map((step) => memberKey(pivot, step)))));
   if (new Set(members).size !== members.length) throw new Unreadable("pivot/ambiguousMember");
   const parent = paths.map((path) => nearest(path, index));
   return {

@@ -1,4 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
+import { pathName } from "../../shared/table/path.ts";
 import { cellCount, type Axis, type Measure, type Table } from "../../shared/table/table.ts";
 
 type Node = powerbi.DataViewMatrixNode;
@@ -54,7 +55,7 @@ function axesOf(table: Table): [Axis, Axis] {
   if (table.shape.kind !== "cross") throw new RangeError("only a table of axes fits a matrix");
   const [rows, columns, ...more] = table.shape.axes;
   if (rows === undefined || more.length > 0) throw new RangeError("a matrix has one or two axes");
-  return [rows, columns ?? { name: "", members: [""], labels: [""], hierarchies: [{ name: "", parent: [-1] }] }];
+  return [rows, columns ?? { name: "columns", members: [pathName([])], hierarchies: [{ name: "columns", parent: [-1] }] }];
 }
 
 function measureSource(measure: Measure, roles: readonly string[], index: number): Column {
@@ -135,9 +136,9 @@ function withGrandTotal(table: Table, at: number): Table {
   const axes = table.shape.kind === "cross" ? table.shape.axes : [];
   const axis = axes[at], parent = axis.hierarchies[0]?.parent ?? axis.members.map(() => -1);
   const roots = parent.flatMap((above, member) => (above === -1 ? [member] : []));
-  if (roots.length === 1 && axis.members.length === 1 && axis.members[0] === "" || roots.length === 1 && parent.includes(roots[0])) return table;
+  if (roots.length === 1 && axis.members.length === 1 && axis.members[0] === pathName([]) || roots.length === 1 && parent.includes(roots[0])) return table;
   const grown: Axis = {
-    ...axis, members: [...axis.members, ""], labels: [...(axis.labels ?? axis.members), ""],
+    ...axis, members: [...axis.members, pathName([])], labels: [...(axis.labels ?? axis.members), ""],
     hierarchies: [{ name: axis.name, parent: [...parent.map((above) => (above === -1 ? axis.members.length : above)), -1] }],
   };
   const shape = { kind: "cross" as const, axes: axes.map((other, k) => (k === at ? grown : other)) };

@@ -23,7 +23,7 @@ export function benchmark(): Table {
       Sønderborg              96         171         148         415          92         166         151         409    824
       Vejle                  224         362         335         921         222         358         334         914   1835
     I alt                   1961        3302        2628        7891        1884        3211        2693        7788  15679
-  `, { rows: "Region › Kommune", columns: "År › Aldersgruppe" });
+  `);
 }
 
 /**

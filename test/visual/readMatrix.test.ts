@@ -15,7 +15,7 @@ const NESTED = textTable(`
   Syd                4       40          44        6           6     50
     Tønder           4       40          44        6           6     50
   I alt             34       48          82       18          18    100
-`, { rows: "region › kommune", columns: "år › kvartal" });
+`);
 const FIELDS = { rows: ["region", "kommune"], columns: ["år", "kvartal"] };
 
 function read(dataView: powerbi.DataView | undefined): MatrixReading {
@@ -92,10 +92,10 @@ describe("what the host adds is ignored or noted", () => {
     municipalities[0].levelValues![0].value = null as never;
     rowsOf(dataView)[1].children![0].levelValues![0].value = null as never;
     const reading = read(dataView);
-    expect(reading.status === "read" && reading.matrix.rows.axis.members).toEqual(["", "Nord", "Nord › (blank)", "Nord › Thisted", "Syd", "Syd › (blank)"]);
+    expect(reading.status === "read" && reading.matrix.rows.axis.members).toEqual(["(total)", "Nord", "Nord / (blank)", "Nord / Thisted", "Syd", "Syd / (blank)"]);
     municipalities[0].levelValues![0].value = "Thisted";
     const twins = read(dataView);
-    expect(twins.status === "read" && twins.matrix.rows.axis.members).toContain("Nord › Thisted (2)");
+    expect(twins.status === "read" && twins.matrix.rows.axis.members).toContain("Nord / Thisted (2)");
   });
 
   test("a filter is noted, and so is a sort by value", () => {
@@ -176,15 +176,15 @@ describe("nothing to show", () => {
 /** Groups of the given sizes (0: a leaf of its own) on each axis; numbers with blanks, not additive on purpose. */
 function randomTable(rows: readonly number[], columns: readonly number[], numbers: Iterator<number | null>): Table {
   const axis = (name: string, sizes: readonly number[]) => {
-    const members = [""], labels = [""], parent = [-1];
+    const members = ["(total)"], labels = [""], parent = [-1];
     sizes.forEach((size, group) => {
       const above = members.push(`g${group}`) - 1;
       labels.push(`g${group}`); parent.push(0);
-      for (let k = 0; k < size; k++) { members.push(`g${group} › m${k}`); labels.push(`m${k}`); parent.push(above); }
+      for (let k = 0; k < size; k++) { members.push(`g${group} / m${k}`); labels.push(`m${k}`); parent.push(above); }
     });
     return { name, members, labels, hierarchies: [{ name, parent }] };
   };
-  const axes = [axis("r", rows), axis("c", columns)];
+  const axes = [axis("rows", rows), axis("columns", columns)];
   const cells = axes[0].members.length * axes[1].members.length;
   const values = (): Float64Array => Float64Array.from({ length: cells }, () => numbers.next().value as number | null ?? NaN);
   return { name: "", shape: { kind: "cross", axes }, measures: [{ name: "Antal", values: values() }, { name: "Antal to", values: values() }] };

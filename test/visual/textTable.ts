@@ -10,12 +10,12 @@ import { pathName } from "../../shared/table/path.ts";
  *     Nord              12|90  ...
  *       Thisted         ...
  */
-export function textTable(text: string, axes: { readonly rows?: string; readonly columns?: string } = {}): Table {
+export function textTable(text: string): Table {
   const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.trim().startsWith("#"));
   const indent = Math.min(...lines.map((line) => line.search(/\S/)));
   const [header, ...body] = lines.map((line) => line.slice(indent).trimEnd());
   const [names, ...heads] = header.split(/\s{2,}/);
-  const columns = columnAxis(axes.columns ?? "periode", heads), rows = rowAxis(axes.rows ?? "sted", body);
+  const columns = columnAxis(heads), rows = rowAxis(body);
   const measures = names.split("|").map((name, measure): Measure => ({
     name, values: cells(body, rows.order, columns.order, measure, columns.axis.members.length, rows.axis.members.length),
   }));
@@ -29,7 +29,7 @@ interface TextAxis {
 }
 
 function axisOf(name: string, paths: readonly (readonly string[])[]): TextAxis {
-  const members = [...new Set(["", ...paths.flatMap((path) => path.map((_, depth) => pathName(path.slice(0, depth + 1))))])];
+  const members = [...new Set([pathName([]), ...paths.flatMap((path) => path.map((_, depth) => pathName(path.slice(0, depth + 1))))])];
   const at = (path: readonly string[]): number => members.indexOf(pathName(path));
   const labels = [""], parent = [-1];
   for (const path of paths) if (path.length > 0) { labels[at(path)] = path[path.length - 1]!; parent[at(path)] = at(path.slice(0, -1)); }
@@ -37,13 +37,13 @@ function axisOf(name: string, paths: readonly (readonly string[])[]): TextAxis {
 }
 
 /** "2024/I alt" is the member 2024, "I alt" the grand total. */
-function columnAxis(name: string, heads: readonly string[]): TextAxis {
-  return axisOf(name, heads.map((head) => head.split("/").filter((part) => part !== "I alt")));
+function columnAxis(heads: readonly string[]): TextAxis {
+  return axisOf("columns", heads.map((head) => head.split("/").filter((part) => part !== "I alt")));
 }
 
-function rowAxis(name: string, body: readonly string[]): TextAxis {
+function rowAxis(body: readonly string[]): TextAxis {
   const above: string[] = [];
-  return axisOf(name, body.map((line) => {
+  return axisOf("rows", body.map((line) => {
     const level = line.search(/\S/) / 2, label = line.trim().split(/\s{2,}/)[0];
     above.splice(level, above.length, label);
     return label === "I alt" ? [] : [...above];

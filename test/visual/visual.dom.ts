@@ -91,7 +91,7 @@ describe("the drawing", () => {
   test("without column fields the measure heads its column", () => {
     const { update, texts, row } = open();
     update(matrixDataView(textTable("Antal  I alt\n  Nord  12\n  Syd  9\n  I alt  21".replace("Antal", "  Antal"))));
-    expect(texts("thead th")).toEqual(["sted", "Antal"]);
+    expect(texts("thead th")).toEqual(["rows", "Antal"]);
     expect(row("Syd")).toEqual(["9"]);
   });
 
