@@ -31,7 +31,7 @@ export function pivotAxis(pivot: PivotRecord, name: string, lines: readonly Line
     index.set(key, paths.length);
     return paths.push(path) - 1;
   });
-  const members = paths.map((path) => (pathName(path.map((step) => memberKey(pivot, step)))));
+  const members = paths.map((path) => pathName(path.map((step) => memberKey(pivot, step))));
   if (new Set(members).size !== members.length) throw new Unreadable("pivot/ambiguousMember");
   const parent = paths.map((path) => nearest(path, index));
   return {
