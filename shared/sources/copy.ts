@@ -38,22 +38,29 @@ export function safeCopy(bytes: Uint8Array, policy: Policy, texts: CopyTexts): S
   if (read.status === "refused") return { status: "refused", reasons: [read.reason], pivots: [] };
   const sources = pivotTables(read.workbook);
   const outcome = protect(sources.flatMap((source) => (source.status === "read" ? source.placed.map(({ table }) => table) : [])), policy);
-  const tables = outcome.status === "protected" ? outcome.tables : [];
-  const results = sources.map((source) => result(source, tables, policy, texts));
+  if (outcome.status === "refused") {
+    const pivots = sources.map((source): CopiedPivot => ({ ...coordinates(source), status: "refused", reasons: source.status === "refused" ? [source.reason] : outcome.findings }));
+    return { status: "refused", reasons: outcome.findings, pivots };
+  }
+  const results = sources.map((source) => result(source, outcome.tables, policy, texts));
   const pivots = results.map(({ pivot }) => pivot), sheets = results.flatMap((one) => one.sheets);
-  if (outcome.status === "refused") return { status: "refused", reasons: outcome.findings, pivots };
   if (sheets.length === 0) return { status: "refused", reasons: [{ code: sources.length === 0 ? "copy/noPivots" : "copy/nothingToShow" }], pivots };
   return { status: "written", bytes: writeWorkbook(sheets), pivots, summary: outcome.summary, notices: outcome.notices };
 }
 
+function coordinates(source: PivotTables): Pick<CopiedPivot, "sheet" | "name" | "part" | "ref"> {
+  const { sheet, name, part, ref } = source.status === "read" ? source.pivot : source;
+  return { sheet, name, part, ref };
+}
+
 function result(source: PivotTables, tables: readonly ProtectedTable[], policy: Policy, texts: CopyTexts): { readonly pivot: CopiedPivot; readonly sheets: readonly WrittenSheet[] } {
-  const { sheet, name, part, ref } = source.status === "read" ? source.pivot : source, where = { sheet, name, part, ref };
+  const where = coordinates(source);
   if (source.status === "refused") return { pivot: { ...where, status: "refused", reasons: [source.reason] }, sheets: [] };
   const shown = source.placed.flatMap((placed) => tables.filter(({ table }) => table === placed.table).map((result) => ({ placed, measures: result.measures })));
   const measures = shown.flatMap((one) => one.measures), reasons = measures.flatMap(({ reason }) => reason ?? []);
   if (measures.every(({ status }) => status === "withheld")) return { pivot: { ...where, status: "refused", reasons }, sheets: [] };
   const sheets = shown.map((one) => ({
-    name: texts.sheetName(name),
+    name: texts.sheetName(where.name),
     grid: grid(one.placed.layout, one.placed.table, one.measures, policy.mark),
     notes: texts.notes, headerRows: source.pivot.firstDataRow,
   }));
