@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
@@ -28,7 +29,10 @@ const cli = (mode) => ({
   ...common(mode), name: "cli", target: "node20", entry: { diskret: "./cli/main.ts" },
   experiments: { outputModule: true },
   output: { path: path.join(root, "dist"), filename: "[name].mjs", module: true, chunkFormat: "module", library: { type: "module" } },
-  plugins: [new webpack.BannerPlugin({ banner: "#!/usr/bin/env node", raw: true })],
+  plugins: [
+    new webpack.BannerPlugin({ banner: "#!/usr/bin/env node", raw: true }),
+    new webpack.DefinePlugin({ VERSION: JSON.stringify(JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")).version) }),
+  ],
 });
 
 /** The task pane with the ribbon's commands: in the shared runtime they are one page. */

@@ -2,6 +2,7 @@ import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { grid, type GridCell } from "../shared/present/grid.ts";
 import { protect, summarise, type ProtectedTable, type Summary } from "../shared/protect.ts";
+import { filterLine } from "./filterLine.ts";
 import type { PivotName, ValuesSheet } from "./host.ts";
 import { policyText } from "./policyText.ts";
 import { samePivot, type PivotReading, type ReadPivot } from "./readPivots.ts";
@@ -65,7 +66,7 @@ function heading(pivot: ReadPivot, speak: Speak): readonly string[] {
   return [
     speak.text("copy/title"),
     speak.text("copy/pivot", { pivot: pivot.name, sheet: pivot.sheet }),
-    ...filters.map(([field, members]) => speak.text("copy/filter", { field, members: members.join(", ") })),
+    ...filters.map(([field, members]) => filterLine(field, members, speak)),
   ];
 }
 

@@ -87,6 +87,7 @@ class RunningPane implements Pane {
     try {
       const fresh = await this.read(state.chosen);
       this.show(fresh.status === "ready" ? await this.copied(fresh, state.chosen) : fresh);
+      this.element.querySelector(".outcome")?.scrollIntoView({ block: "nearest" });
     } catch (error) {
       this.show({ ...state, work: { kind: "failed", reason: reasonOf(error) } });
     }

@@ -54,6 +54,8 @@ export default {
   "copy/title": "Kopi uden små tal",
   "copy/pivot": "Pivottabel: {pivot} · ark: {sheet}",
   "copy/filter": "Filter: {field} = {members}",
+  "copy/filterMore": "Filter: {field} = {members} og {more} flere",
+  "copy/filterSeveral": "Filter: {field} (flere valg)",
   "copy/mark": "{mark}  {explanation}",
   "copy/totals": "Brug de viste totaler: SUM springer skjulte celler over.",
   "copy/stamp": "Regelsæt: {policy} · grænse: {limit} ({zeros}) · {time}",

@@ -57,6 +57,8 @@ export default {
   "copy/title": "Copy without small counts",
   "copy/pivot": "PivotTable: {pivot} · sheet: {sheet}",
   "copy/filter": "Filter: {field} = {members}",
+  "copy/filterMore": "Filter: {field} = {members} and {more} more",
+  "copy/filterSeveral": "Filter: {field} (several choices)",
   "copy/mark": "{mark}  {explanation}",
   "copy/totals": "Use the totals shown: SUM skips hidden cells.",
   "copy/stamp": "Policy: {policy} · limit: {limit} ({zeros}) · {time}",

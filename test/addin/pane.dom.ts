@@ -1,0 +1,247 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { HostError, type Host } from "../../addin/host.ts";
+import { mountPane, type Pane, type PaneOptions } from "../../addin/pane/mountPane.ts";
+import type { Locale } from "../../shared/i18n/message.ts";
+import { BUILT_IN } from "../../shared/policy/policy.ts";
+import { writeWorkbook } from "../../shared/sheetWriter/writeWorkbook.ts";
+import { openExcel, type EmulatedExcel } from "../hosts/emulatedExcel.ts";
+import { emulatedHost } from "../hosts/emulatedHost.ts";
+
+const SAMPLE = new Uint8Array(readFileSync(path.join(process.cwd(), "sample.xlsx")));
+const failing = (code: string) => (): Promise<never> => Promise.reject(new HostError({ code, params: { code: "TestCode" } }));
+
+interface Mounted {
+  readonly excel: EmulatedExcel;
+  readonly pane: Pane;
+  readonly element: HTMLElement;
+  text(selector: string): string;
+}
+
+async function mount(change: (host: Host, excel: EmulatedExcel) => Partial<Host> = () => ({}), options: PaneOptions & { bytes?: Uint8Array; locale?: Locale } = {}): Promise<Mounted> {
+  const excel = openExcel(options.bytes ?? SAMPLE);
+  const host = emulatedHost(excel, { locale: options.locale ?? "da", theme: "light" });
+  const element = document.createElement("div");
+  document.body.replaceChildren(element);
+  const pane = await mountPane(element, { ...host, ...change(host, excel) }, options);
+  return { excel, pane, element, text: (selector) => [...element.querySelectorAll(selector)].map((found) => found.textContent.replace(/\s+/g, " ").trim()).join(" | ") };
+}
+
+const stateOf = ({ element }: Mounted): string | null => element.querySelector(".diskret")?.getAttribute("data-state") ?? null;
+/** Waits until the pane is in a state; jest's own limit ends a wait for one that never comes. */
+async function reaches(pane: Mounted, reached: () => boolean): Promise<void> {
+  while (!reached()) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  expect(pane.element.isConnected).toBe(true);
+}
+const chosen = ({ element }: Mounted): string | undefined => element.querySelector("input:checked")?.closest("label")?.querySelector(".name")?.textContent;
+
+beforeAll(() => { Element.prototype.scrollIntoView = () => undefined; });
+
+describe("states without a list", () => {
+  test("loading until the workbook is read", async () => {
+    let release: (bytes: Uint8Array) => void = () => undefined;
+    const element = document.createElement("div");
+    const host: Host = { ...emulatedHost(openExcel(SAMPLE), { locale: "da", theme: null }), file: () => new Promise((resolve) => { release = resolve; }) };
+    const mounting = mountPane(element, host);
+    await new Promise((resolve) => { setTimeout(resolve); });
+    expect(element.textContent).toContain("Læser projektmappens pivottabeller");
+    expect(element.querySelector(".diskret")?.getAttribute("data-theme")).toBe("auto");
+    release(SAMPLE);
+    await mounting;
+    expect(element.textContent).not.toContain("Læser projektmappens pivottabeller");
+  });
+
+  test("no pivot: the file is not even asked for", async () => {
+    const file = jest.fn(() => Promise.resolve(SAMPLE));
+    const pane = await mount(() => ({ pivots: () => Promise.resolve([]), file }));
+    expect(stateOf(pane)).toBe("noPivot");
+    expect(pane.text("h2")).toBe("Ingen pivottabel her");
+    expect(file).not.toHaveBeenCalled();
+  });
+
+  test("cannot run: says why, offers nothing, asks the host for nothing", async () => {
+    const pivots = jest.fn(() => Promise.resolve([]));
+    const pane = await mount(() => ({ obstacle: { code: "host/tooOld", params: { needs: "ExcelApi 1.9" } }, pivots }));
+    await pane.pane.refresh();
+    expect(stateOf(pane)).toBe("cannotRun");
+    expect(pane.text(".blank")).toContain("Diskret kræver ExcelApi 1.9");
+    expect(pivots).not.toHaveBeenCalled();
+  });
+
+  test.each([["pivots", "host/excel"], ["file", "host/file"]] as const)("an Excel that fails at %s: an error with a way back", async (call, code) => {
+    let broken = true;
+    const pane = await mount((host) => ({ [call]: () => (broken ? failing(code)() : host[call]()) }));
+    expect(stateOf(pane)).toBe("error");
+    expect(pane.text(".blank p")).toContain("TestCode");
+    broken = false;
+    pane.element.querySelector<HTMLButtonElement>(".blank button")?.click();
+    await reaches(pane, () => stateOf(pane) === "none");
+  });
+
+  test("a file that is no workbook is refused", async () => {
+    const pane = await mount(() => ({ file: () => Promise.resolve(new Uint8Array([80, 75, 3, 4])) }));
+    expect(stateOf(pane)).toBe("error");
+    expect(pane.element.querySelector("button.primary")).toBeNull();
+  });
+
+  test("an unforeseen failure shows no words of its own", async () => {
+    const pane = await mount(() => ({ file: () => Promise.reject(new Error("Lejre 3")) }));
+    expect(pane.element.textContent).not.toContain("Lejre");
+    expect(pane.text(".blank p")).toBe("Uventet fejl. Intet er vist eller kopieret.");
+  });
+});
+
+describe("choosing", () => {
+  test("lists every pivot with its sheet and chooses the one under the active cell", async () => {
+    const pane = await mount((_host, excel) => { excel.select(excel.pivots[2].sheet, 8, 0); return {}; });
+    expect([...pane.element.querySelectorAll(".pivot .name")].map(({ textContent }) => textContent)).toEqual(pane.excel.pivots.map(({ name }) => name));
+    expect(chosen(pane)).toBe(pane.excel.pivots[2].name);
+  });
+
+  test("the choice follows the active cell, but not once a copy is shown", async () => {
+    const pane = await mount();
+    const [first, second] = pane.excel.pivots;
+    pane.excel.select(second.sheet, 8, 0);
+    await reaches(pane, () => chosen(pane) === second.name);
+    await pane.pane.protect();
+    pane.excel.select(first.sheet, 8, 0);
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    expect(chosen(pane)).toBe(second.name);
+    expect(stateOf(pane)).toBe("protected");
+  });
+
+  test("a pivot that Excel lists and the file lacks is refused with the reason", async () => {
+    const pane = await mount((host) => ({ pivots: async () => [...await host.pivots(), { sheet: "Ark9", name: "Ny" }] }));
+    expect(pane.text(".refusals .name")).toBe("Ny");
+    expect(pane.text(".refusals p")).toContain("ikke i den fil");
+  });
+
+  test("where none can be shown safely there is no button", async () => {
+    const bytes = writeWorkbook([{ name: "Ark1", grid: { rows: [[{ kind: "text", text: "ingen" }]] } }]);
+    const pane = await mount(() => ({ pivots: () => Promise.resolve([{ sheet: "Ark1", name: "P" }]), file: () => Promise.resolve(bytes) }));
+    expect(pane.text(".message")).toBe("Ingen af pivottabellerne kan vises sikkert. Der laves ingen kopi.");
+    expect(pane.element.querySelector("button.primary")).toBeNull();
+    expect(pane.element.querySelector("details.refusals")?.hasAttribute("open")).toBe(true);
+  });
+});
+
+describe("protecting", () => {
+  test("says how many cells are hidden, as one number and two shares, under which policy", async () => {
+    const pane = await mount();
+    pane.element.querySelector<HTMLButtonElement>("button.primary")?.click();
+    expect(stateOf(pane)).toBe("protecting");
+    expect(pane.element.querySelector<HTMLButtonElement>("button.primary")?.disabled).toBe(true);
+    await reaches(pane, () => stateOf(pane) === "protected");
+    const sheet = pane.excel.sheets.at(-1);
+    const marks = [...(sheet?.cells.values() ?? [])].filter(({ value }) => value === "..").length;
+    expect(pane.text(".figure")).toBe(`${marks} celler er skjult`);
+    expect(pane.text(".shares")).toMatch(/^\d+(,\d)? % af cellerne \d+(,\d)? % af det samlede antal$/);
+    expect(pane.text(".result .message")).toContain(`“${sheet?.name ?? ""}”`);
+    expect(pane.text(".policy dd")).toBe("5 eller derunder skjuler 0–5 | Indbygget regelsæt");
+    expect(pane.text(".facts")).toContain("3 andre pivottabeller");
+    expect(pane.text("[role=status]")).toBe(`Kopien er lavet. ${marks} celler er skjult.`);
+  });
+
+  test("reads the workbook anew each time", async () => {
+    let reads = 0;
+    const pane = await mount((host) => ({ file: () => { reads++; return host.file(); } }));
+    await pane.pane.protect();
+    await pane.pane.protect();
+    expect(reads).toBe(3);
+  });
+
+  test("a policy that shows zeros says so", async () => {
+    const pane = await mount(undefined, { policy: { ...BUILT_IN, zeros: "show", maxN: 4, label: "Kommunens" } });
+    expect(pane.text(".policy dd")).toBe("4 eller derunder skjuler 1–4, nul vises | Kommunens");
+  });
+
+  test("a pivot whose measures are all unknown is refused, and no sheet is added", async () => {
+    const pane = await mount(undefined, { policy: { ...BUILT_IN, measures: [] } });
+    const sheets = pane.excel.sheets.length;
+    await pane.pane.protect();
+    expect(stateOf(pane)).toBe("refused");
+    expect(pane.text(".outcome")).toContain("Der er ikke lavet nogen kopi.");
+    expect(pane.text(".reasons li")).toContain("Antal modtagere");
+    expect(pane.excel.sheets).toHaveLength(sheets);
+    expect(pane.excel.written).toEqual([]);
+  });
+
+  test("a measure that is not shown is named with the way out", async () => {
+    const pane = await mount();
+    pane.pane.choose(pane.excel.pivots[2]);
+    await pane.pane.protect();
+    expect(pane.text(".result h3")).toBe("Ikke vist i kopien");
+    expect(pane.text(".result .reasons")).toContain("Udgift");
+  });
+
+  test("a pivot that is gone is refused", async () => {
+    let gone = false;
+    const pane = await mount((host) => ({ pivots: async () => (gone ? (await host.pivots()).slice(1) : host.pivots()), file: () => (gone ? Promise.resolve(withoutPivots()) : host.file()) }));
+    gone = true;
+    await pane.pane.protect();
+    expect(stateOf(pane)).toBe("refused");
+    expect(pane.text(".reasons")).toContain("findes ikke længere");
+  });
+
+  test.each(["file", "addSheet"] as const)("a failure at %s leaves the pane usable", async (call) => {
+    let broken = false;
+    const pane = await mount((host) => ({ [call]: (...args: never[]) => (broken ? failing("host/excel")() : (host[call] as (...values: never[]) => Promise<unknown>)(...args)) }));
+    broken = true;
+    await pane.pane.protect();
+    expect(stateOf(pane)).toBe("failed");
+    expect(pane.text(".outcome")).toContain("TestCode");
+    broken = false;
+    await pane.pane.protect();
+    expect(stateOf(pane)).toBe("protected");
+  });
+
+  test("a change by the user after the copy is told, the add-in's own writing is not", async () => {
+    const pane = await mount();
+    await pane.pane.protect();
+    expect(pane.text(".result .message.warning")).toBe("");
+    pane.excel.type(pane.excel.sheets[0].name, 300, 0, "ny");
+    expect(pane.text(".result .message.warning")).toContain("Projektmappen er ændret");
+  });
+
+  test("events that cannot be had do no harm", async () => {
+    const pane = await mount(() => ({ watch: failing("host/excel") }));
+    await pane.pane.protect();
+    expect(stateOf(pane)).toBe("protected");
+    await pane.pane.stop();
+    expect(pane.element.textContent).toBe("");
+  });
+});
+
+describe("the copy as a workbook of its own", () => {
+  test("holds the copy and nothing else", async () => {
+    const pane = await mount();
+    await pane.pane.protect();
+    pane.element.querySelector<HTMLButtonElement>(".result button")?.click();
+    await reaches(pane, () => pane.element.querySelector(".done") !== null);
+    expect(pane.text(".done")).toBe("Kopien er åbnet i en ny projektmappe. Gem den, før du deler den.");
+    const copy = openExcel(pane.excel.opened[0]);
+    expect(copy.pivots).toEqual([]);
+    const written = Object.fromEntries(pane.excel.written.map(({ cell, value }) => [cell, value]));
+    expect(Object.fromEntries([...copy.sheets[0].cells].map(([cell, { value }]) => [cell, value]))).toEqual(written);
+  });
+
+  test("an Excel that cannot open it says so", async () => {
+    const pane = await mount(() => ({ openWorkbook: failing("host/excel") }));
+    await pane.pane.protect();
+    await pane.pane.openWorkbook();
+    expect(pane.text(".message.error")).toContain("TestCode");
+  });
+});
+
+test("the English pane", async () => {
+  const pane = await mount(undefined, { locale: "en" });
+  await pane.pane.protect();
+  expect(pane.element.querySelector(".diskret")?.getAttribute("lang")).toBe("en");
+  expect(pane.text(".figure")).toMatch(/^\d+ cells are hidden$/);
+  expect(pane.text("button.primary")).toBe("Make a copy without small counts");
+  expect(pane.text(".policy dd")).toContain("5 or fewer");
+});
+
+function withoutPivots(): Uint8Array {
+  return writeWorkbook([{ name: "Ark1", grid: { rows: [[{ kind: "text", text: "tom" }]] } }]);
+}
