@@ -1,1 +1,95 @@
-export default {} as const;
+export default {
+  "cli/help": `Diskret skjuler små antal i tabeller, så de heller ikke kan regnes ud af de tal, der står tilbage.
+En intern kontrol, ikke adgangsstyring: den, der har kuben eller den oprindelige fil, ser stadig alle tal.
+
+  diskret mask FIL… [-o MAPPE] [--policy REGELSÆT.json] [--json]
+      Skriver en beskyttet kopi af hver fil: NAVN.diskret.xlsx, .csv eller .json.
+      .xlsx: hver pivottabel som et ark med værdier; intet andet fra projektmappen følger med.
+      .csv:  en krydstabel med navne til venstre og øverst; totaler findes ved at regne efter.
+      .json: Diskrets neutrale tabelformat.
+      --json           fortrolig rapport på standard output; uden -o skrives ingen kopi
+      --protection     exact | standard | interval
+      --audience       none | any | 101,147  (kommuner, der kender deres egne tal)
+      --zeros          hide | show
+  diskret audit FIL [--suppressed MØNSTER.json] [--mark ..] [--lower 0|1] [--policy REGELSÆT.json] [--json]
+      Forsøger at regne de skjulte tal ud i en tabel, som nogen har lavet.
+  diskret pivots FIL.xlsx [--json]
+      Viser projektmappens pivottabeller og deres opbygning, uden tal.
+
+  Fælles: --lang da|en, --help, --version
+
+Eksempler
+  diskret mask rapport.xlsx -o ud/
+  diskret mask tabel.json --json --zeros show
+  diskret audit ud/tabel.diskret.csv
+
+Uden --policy gælder de indbyggede regler: antal på 5 eller derunder skjules, også nul. Et regelsæt kan ikke lempes af en option.
+Hver fil beskyttes for sig. Tabeller om de samme personer skal stå i samme projektmappe eller i samme JSON-liste,
+ellers kan de tilsammen røbe det, de hver for sig skjuler.
+
+Diskret kan ikke: læse .xls, .xlsb og .ods; beskytte beløb, andele og gennemsnit uden det antal, de bygger på;
+læse lister med ét tal pr. linje; fjerne tal fra en pivottabel, der stadig er forbundet med sin kilde.
+
+Afslutningskode: 0 alt gjort og sikkert · 1 noget blev afvist, er usikkert eller blev fundet · 2 kunne ikke køre
+Rapporter med --json er for den, der har de sande tal. Del dem ikke.`,
+  "cli/progress": "[{k}/{of}] {file} …",
+  "cli/noCommand": "Der mangler en kommando. Prøv diskret --help",
+  "cli/unknownCommand": "Ukendt kommando “{command}”. Prøv diskret --help",
+  "cli/noFile": "diskret {command} mangler en fil.",
+  "cli/oneFile": "diskret {command} tager én fil ad gangen.",
+  "cli/unknownOption": "Ukendt option {option}. Prøv diskret --help",
+  "cli/optionValue": "Optionen {option} mangler en værdi eller må ikke have en.",
+  "cli/optionElsewhere": "Optionen {option} hører ikke til diskret {command}.",
+  "cli/choice": "{option} skal være: {choices}",
+  "cli/loosens": "{option} ville lempe regelsættet. Det kan kun skærpes.",
+  "cli/kind": "Kan ikke læse den slags fil. Understøttet: .xlsx, .xlsm, .csv, .tsv, .txt og .json.",
+  "cli/directory": "Er en mappe, ikke en fil.",
+  "cli/notFile": "Er ikke en almindelig fil.",
+  "cli/tooLarge": "Filen er for stor.",
+  "cli/missing": "Filen findes ikke.",
+  "cli/unreadable": "Filen kan ikke læses ({reason}).",
+  "cli/json": "Ikke gyldig JSON (linje {line}, tegn {column}).",
+  "cli/outputTaken": "Kopien ville overskrive en anden fil i samme kørsel. Vælg en anden mappe med -o.",
+  "cli/unwritable": "Filen kan ikke skrives ({reason}).",
+  "cli/internal": "Uventet fejl ({error}). Intet halvt er skrevet.",
+  "mask/written": {
+    one: "{file}: {n} af {cells} celler er skjult ({share} % af det samlede antal) → {copy}",
+    other: "{file}: {n} af {cells} celler er skjult ({share} % af det samlede antal) → {copy}",
+  },
+  "mask/alreadyHidden": "Tabellen har allerede skjulte celler. Kun en tabel med alle sande tal kan beskyttes.",
+  "mask/unsafe": "Ikke sikkert: skjulte tal kan regnes ud. Der er ikke skrevet en kopi.",
+  "audit/safe": "{file}: {n} skjulte celler, ingen af dem kan regnes ud.",
+  "audit/unsafe": "{file}: {found} af {n} skjulte celler kan regnes ud: {cells}",
+  "audit/derived": "{file}: summen af disse skjulte celler kan regnes ud og er lille: {cells}",
+  "audit/pattern": "Mønstret skal være en liste af celler eller have felterne primary og secondary ({path}).",
+  "audit/patternCell": "Mønstret nævner en celle, som tabellen ikke har ({path}).",
+  "audit/onlyTables": "--suppressed kan kun bruges sammen med en .json-tabel.",
+  "pivots/onlyWorkbook": "Kun projektmapper har pivottabeller.",
+  "pivots/read": "{sheet}!{ref}  {name}: {rows} rækker × {columns} kolonner",
+  "pivots/refused": "{sheet}!{ref}  afvist: {reason}",
+  "policy/unknownField": "Regelsættet har et felt, Diskret ikke kender: {path}",
+  "policy/value": "Regelsættet har en ugyldig værdi i {path}",
+  "table/type": "Tabellens felt “{path}” har en forkert form (ventet: {expected}).",
+  "table/empty": "Der er ingen tabel eller ingen celler i “{path}”.",
+  "table/form": "Tabellen skal have enten dims og values (eller measures) eller cells og relations (“{path}”).",
+  "table/length": "Listen “{path}” skal have {expected} elementer, men har {found}.",
+  "table/duplicate": "“{path}” nævner det samme to gange.",
+  "table/parent": "“{path}” er ikke et gyldigt overordnet element.",
+  "table/unknownCell": "“{path}” er ikke en celle i tabellen.",
+  "table/unknownDimension": "“{path}” er ikke en af tabellens dimensioner.",
+  "table/unknownBase": "“{path}” er ikke et af tabellens mål.",
+  "table/negative": "“{path}” er negativ, men antal kan ikke være under nul.",
+  "table/limits": "maxN og threshold siger ikke det samme (“{path}”).",
+  "grid/empty": "Der er ingen tabel: ventede navne til venstre og øverst og tal imellem.",
+  "grid/numberFormat": "Tallene bruger både komma og punktum som decimaltegn.",
+  "grid/header": "Der mangler en overskriftsrække, eller en overskrift er et tal (række {row}, kolonne {column}). Kun årstal må stå alene.",
+  "grid/label": "Et navn er et tal på under tre cifre (række {row}, kolonne {column}) og kan forveksles med et antal. Skriv fx “0 år”.",
+  "grid/text": "Der står tekst mellem tallene (række {row}, kolonne {column}).",
+  "grid/row/doesNotAddUp": "Række {row} kaldes en total, men er ikke summen af rækkerne over eller under den.",
+  "grid/row/ambiguous": "Det fremgår ikke af tallene, hvilken total række {row} hører til. Skriv fx regionen i en kolonne for sig.",
+  "grid/column/doesNotAddUp": "Kolonne {column} kaldes en total, men er ikke summen af kolonnerne ved siden af den.",
+  "grid/column/ambiguous": "Det fremgår ikke af tallene, hvilken total kolonne {column} hører til. Skriv gruppen i en overskriftsrække for sig.",
+  "csv/delimiter": "Filen er ikke en tabel: ventede kolonner adskilt af semikolon, komma, tabulator eller lodret streg.",
+  "csv/quotes": "Filen har anførselstegn, der ikke lukkes.",
+  "csv/list": "Filen er en liste med ét tal pr. linje. Kun krydstabeller kan beskyttes: en dimension til venstre, en øverst, totaler med.",
+} as const;

@@ -1,1 +1,95 @@
-export default {} as const;
+export default {
+  "cli/help": `Diskret hides small counts in tables so that they cannot be worked out from the numbers left either.
+An internal control, not access control: whoever has the cube or the original file still sees every number.
+
+  diskret mask FILE… [-o DIR] [--policy POLICY.json] [--json]
+      Writes a protected copy of each file: NAME.diskret.xlsx, .csv or .json.
+      .xlsx: every PivotTable as a sheet of values; nothing else of the workbook comes along.
+      .csv:  a crosstab with labels left and above; totals are found by arithmetic.
+      .json: Diskret's neutral table format.
+      --json           confidential report on standard output; without -o no copy is written
+      --protection     exact | standard | interval
+      --audience       none | any | 101,147  (municipalities that know their own numbers)
+      --zeros          hide | show
+  diskret audit FILE [--suppressed PATTERN.json] [--mark ..] [--lower 0|1] [--policy POLICY.json] [--json]
+      Tries to work out the hidden numbers of a table, whoever made it.
+  diskret pivots FILE.xlsx [--json]
+      Lists the workbook's PivotTables and their structure, without numbers.
+
+  Everywhere: --lang da|en, --help, --version
+
+Examples
+  diskret mask report.xlsx -o out/
+  diskret mask table.json --json --zeros show
+  diskret audit out/table.diskret.csv
+
+Without --policy the built-in rules hold: counts of 5 or less are hidden, zero too. No option can loosen a policy.
+Every file is protected by itself. Tables about the same persons belong in one workbook or one JSON array,
+or together they may give away what each of them hides.
+
+Diskret cannot: read .xls, .xlsb and .ods; protect amounts, shares and averages without the count behind them;
+read lists with one number per line; remove numbers from a PivotTable that is still connected to its source.
+
+Exit code: 0 all done and safe · 1 something was refused, unsafe or found · 2 could not run
+Reports made with --json are for whoever holds the true numbers. Do not pass them on.`,
+  "cli/progress": "[{k}/{of}] {file} …",
+  "cli/noCommand": "A command is missing. Try diskret --help",
+  "cli/unknownCommand": "Unknown command “{command}”. Try diskret --help",
+  "cli/noFile": "diskret {command} needs a file.",
+  "cli/oneFile": "diskret {command} takes one file at a time.",
+  "cli/unknownOption": "Unknown option {option}. Try diskret --help",
+  "cli/optionValue": "The option {option} lacks a value, or may not have one.",
+  "cli/optionElsewhere": "The option {option} does not belong to diskret {command}.",
+  "cli/choice": "{option} must be: {choices}",
+  "cli/loosens": "{option} would loosen the policy. It can only be tightened.",
+  "cli/kind": "Cannot read this kind of file. Supported: .xlsx, .xlsm, .csv, .tsv, .txt and .json.",
+  "cli/directory": "Is a folder, not a file.",
+  "cli/notFile": "Is not a regular file.",
+  "cli/tooLarge": "The file is too large.",
+  "cli/missing": "The file does not exist.",
+  "cli/unreadable": "The file cannot be read ({reason}).",
+  "cli/json": "Not valid JSON (line {line}, character {column}).",
+  "cli/outputTaken": "The copy would overwrite another file of the same run. Choose another folder with -o.",
+  "cli/unwritable": "The file cannot be written ({reason}).",
+  "cli/internal": "Unexpected error ({error}). Nothing was written half.",
+  "mask/written": {
+    one: "{file}: {n} of {cells} cells is hidden ({share} % of the total count) → {copy}",
+    other: "{file}: {n} of {cells} cells are hidden ({share} % of the total count) → {copy}",
+  },
+  "mask/alreadyHidden": "The table already has hidden cells. Only a table with all its true numbers can be protected.",
+  "mask/unsafe": "Not safe: hidden numbers can be worked out. No copy was written.",
+  "audit/safe": "{file}: {n} hidden cells, none of them can be worked out.",
+  "audit/unsafe": "{file}: {found} of {n} hidden cells can be worked out: {cells}",
+  "audit/derived": "{file}: the sum of these hidden cells can be worked out and is small: {cells}",
+  "audit/pattern": "The pattern must be a list of cells or have the fields primary and secondary ({path}).",
+  "audit/patternCell": "The pattern names a cell that the table does not have ({path}).",
+  "audit/onlyTables": "--suppressed can only be used with a .json table.",
+  "pivots/onlyWorkbook": "Only workbooks have PivotTables.",
+  "pivots/read": "{sheet}!{ref}  {name}: {rows} rows × {columns} columns",
+  "pivots/refused": "{sheet}!{ref}  refused: {reason}",
+  "policy/unknownField": "The policy has a field that Diskret does not know: {path}",
+  "policy/value": "The policy has an invalid value in {path}",
+  "table/type": "The table's field “{path}” has the wrong form (expected: {expected}).",
+  "table/empty": "There is no table or no cell in “{path}”.",
+  "table/form": "The table must have either dims and values (or measures) or cells and relations (“{path}”).",
+  "table/length": "The list “{path}” must have {expected} elements but has {found}.",
+  "table/duplicate": "“{path}” names the same thing twice.",
+  "table/parent": "“{path}” is no valid parent.",
+  "table/unknownCell": "“{path}” is no cell of the table.",
+  "table/unknownDimension": "“{path}” is none of the table's dimensions.",
+  "table/unknownBase": "“{path}” is none of the table's measures.",
+  "table/negative": "“{path}” is negative, but counts cannot be below zero.",
+  "table/limits": "maxN and threshold do not say the same (“{path}”).",
+  "grid/empty": "There is no table: expected labels left and above, and numbers in between.",
+  "grid/numberFormat": "The numbers use both comma and point as decimal mark.",
+  "grid/header": "A header row is missing, or a heading is a number (row {row}, column {column}). Only years may stand alone.",
+  "grid/label": "A label is a number of fewer than three digits (row {row}, column {column}) and could be taken for a count. Write, say, “age 0”.",
+  "grid/text": "There is text among the numbers (row {row}, column {column}).",
+  "grid/row/doesNotAddUp": "Row {row} is called a total but is not the sum of the rows above or below it.",
+  "grid/row/ambiguous": "The numbers do not tell which total row {row} belongs to. Write, say, the region in a column of its own.",
+  "grid/column/doesNotAddUp": "Column {column} is called a total but is not the sum of the columns beside it.",
+  "grid/column/ambiguous": "The numbers do not tell which total column {column} belongs to. Write the group in a header row of its own.",
+  "csv/delimiter": "The file is no table: expected columns separated by semicolon, comma, tab or vertical bar.",
+  "csv/quotes": "The file has quotation marks that are not closed.",
+  "csv/list": "The file is a list with one number per line. Only crosstabs can be protected: one dimension left, one above, totals included.",
+} as const;

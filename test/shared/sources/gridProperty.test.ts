@@ -12,7 +12,7 @@ const groupOf = (parts: fc.Arbitrary<Node>, most: number) => fc.array(parts, { m
 function numbersOf(node: Node): readonly number[] {
   if ("numbers" in node) return node.numbers;
   const lists = node.parts.map(numbersOf);
-  return lists[0]!.map((_, column) => lists.reduce((sum, list) => sum + list[column]!, 0));
+  return lists[0].map((_, column) => lists.reduce((sum, list) => sum + list[column], 0));
 }
 
 /** Writes the tree line by line, every total above or below its parts; labels say nothing about the structure. */
@@ -38,7 +38,7 @@ function withTotalColumn(rows: readonly GridInput[][]): GridInput[][] {
 }
 
 function readBack(rows: readonly GridInput[][]) {
-  const header = ["Område", ...rows[0]!.slice(1).map((_, column) => `kolonne ${column}`)];
+  const header = ["Område", ...rows[0].slice(1).map((_, column) => `kolonne ${column}`)];
   return readGrid([header, ...rows], { name: "t" });
 }
 
@@ -57,8 +57,8 @@ test("a hierarchical table is read back to the relations it was written with, or
     }
     read++;
     const [rowAxis, columnAxis] = axes(result.placed.table);
-    expect(rowAxis!.hierarchies[0]!.parent).toEqual(parent);
-    expect(columnAxis!.hierarchies[0]!.parent).toEqual([WIDTH, WIDTH, WIDTH, WIDTH, -1]);
+    expect(rowAxis.hierarchies[0].parent).toEqual(parent);
+    expect(columnAxis.hierarchies[0].parent).toEqual([WIDTH, WIDTH, WIDTH, WIDTH, -1]);
   }), { seed: 20240615, numRuns: 400 });
   expect(read / tried).toBeGreaterThan(0.95);
 });
@@ -68,16 +68,16 @@ test("one wrong number is never read as a structure that adds up", () => {
     const { rows, parent } = write(tree, below, true), wrong = pick % rows.length;
     const spoilt = rows.map((row, k) => row.map((cell, c) => (k === wrong && c === column ? Number(cell) + 1000 : cell)));
     const result = readBack(spoilt);
-    if (result.status === "read") expect(axes(result.placed.table)[0]!.hierarchies[0]!.parent).not.toEqual(parent);
+    if (result.status === "read") expect(axes(result.placed.table)[0].hierarchies[0].parent).not.toEqual(parent);
   }), { seed: 7, numRuns: 200 });
 });
 
 test("transposing a table exchanges its two axes", () => {
   fc.assert(fc.property(flatTree, (tree) => {
     const { rows } = write(tree, true, true), cells = [["Område", "a", "b", "c", "d"], ...rows];
-    const turned = cells[0]!.map((_, column) => cells.map((row) => row[column]!));
+    const turned = cells[0].map((_, column) => cells.map((row) => row[column]!));
     const one = readGrid(cells, { name: "t" }), other = readGrid(turned, { name: "t" });
-    const parents = (result: typeof one) => (result.status === "read" ? axes(result.placed.table).map(({ hierarchies }) => hierarchies[0]!.parent) : [result.reason.code.replace(/row|column/, "")]);
+    const parents = (result: typeof one) => (result.status === "read" ? axes(result.placed.table).map(({ hierarchies }) => hierarchies[0].parent) : [result.reason.code.replace(/row|column/, "")]);
     expect([...parents(other)].reverse()).toEqual(parents(one));
   }), { seed: 11, numRuns: 100 });
 });

@@ -21,7 +21,7 @@ export function reasonFor(text: string): unknown {
 
 /** Relations of one axis as a reader would say them: "I alt = A + B". */
 export function relations(table: Table, axis: 0 | 1): string[] {
-  const { labels, hierarchies } = axes(table)[axis]!, { parent } = hierarchies[0]!;
+  const { labels, hierarchies } = axes(table)[axis], { parent } = hierarchies[0];
   return labels!.flatMap((label, line) => {
     const parts = labels!.filter((_, part) => parent[part] === line);
     return parts.length === 0 ? [] : [`${label} = ${parts.join(" + ")}`];

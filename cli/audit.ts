@@ -1,0 +1,46 @@
+import { attackPattern, type PatternAttack } from "./attackPattern.ts";
+import { readPublished, type Published } from "./auditTables.ts";
+import type { Options } from "./commandLine.ts";
+import { DONE, REFUSED, type ExitCode } from "./problem.ts";
+import { readInput } from "./readFile.ts";
+import type { CellName, Confidential } from "./report.ts";
+import { settle, statedPolicy } from "./settings.ts";
+import type { Terminal } from "./terminal.ts";
+
+interface AttackReport extends Confidential {
+  readonly safe: boolean;
+  readonly exact: Readonly<Record<string, number>>;
+  readonly derived: readonly { readonly cells: readonly (number | string)[]; readonly sum: number }[];
+  readonly intervals: Readonly<Record<string, readonly [number, number | null]>>;
+  readonly narrow: Readonly<Record<string, readonly [number, number]>>;
+  readonly ms: number;
+}
+
+/** Attacks a published pattern, whoever made it. */
+export function audit(file: string, options: Options, terminal: Terminal): ExitCode {
+  const stated = statedPolicy(options);
+  const { tables, listed } = readPublished(readInput(file), options, options.mark ?? stated?.mark ?? "..");
+  const policy = settle(stated, options, tables.map(({ settings }) => settings));
+  const lower = options.lower === undefined ? (policy.zeros === "show" ? 1 : 0) : options.lower === "1" ? 1 : 0;
+  terminal.progress({ code: "cli/progress", params: { file, k: 1, of: 1 } });
+  const start = performance.now();
+  const attacks = attackPattern({ tables: tables.map(({ table }) => table), hidden: tables.map(({ hidden }) => hidden), lower, policy });
+  const ms = Math.round((performance.now() - start) * 1000) / 1000;
+  const reports = attacks.map((attack, t) => attackReport(attack, tables[t].name, ms));
+  if (options.json === true) terminal.print(JSON.stringify(listed ? reports : reports[0]));
+  else attacks.forEach((attack, t) => tell(file, attack, tables[t], terminal));
+  return attacks.every(({ safe }) => safe) ? DONE : REFUSED;
+}
+
+function attackReport({ safe, exact, derived, intervals, narrow }: PatternAttack, name: CellName, ms: number): AttackReport {
+  const byName = <T>(map: ReadonlyMap<number, T>) => Object.fromEntries([...map].map(([cell, found]) => [name(cell), found]));
+  return { fortrolig: true, safe, exact: byName(exact), derived: derived.map(({ cells, sum }) => ({ cells: cells.map(name), sum })), intervals: byName(intervals), narrow: byName(narrow), ms };
+}
+
+/** Names cells, never what they hold: this line may end up in a log. */
+function tell(file: string, { exact, derived }: PatternAttack, { hidden, name }: Published, { print, speak }: Terminal): void {
+  const n = hidden.reduce((count, cell) => count + cell, 0), list = (cells: Iterable<number>) => [...cells].map(name).join(", ");
+  if (exact.size === 0) print(speak({ code: "audit/safe", params: { file, n } }));
+  else print(speak({ code: "audit/unsafe", params: { file, n, found: exact.size, cells: list(exact.keys()) } }));
+  for (const { cells } of derived) print(speak({ code: "audit/derived", params: { file, cells: list(cells) } }));
+}

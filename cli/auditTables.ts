@@ -1,0 +1,104 @@
+import * as v from "valibot";
+import { readGrid, type GridInput } from "../shared/sources/grid.ts";
+import type { TableSettings } from "../shared/sources/tableJson.ts";
+import type { PlacedTable } from "../shared/table/layout.ts";
+import { cellCount, type Table } from "../shared/table/table.ts";
+import { eachCell, type Cells } from "../shared/workbook/cells.ts";
+import { readWorkbook } from "../shared/workbook/readWorkbook.ts";
+import type { Options } from "./commandLine.ts";
+import { about, FAILED, Problem, REFUSED } from "./problem.ts";
+import { readJson, type InputFile } from "./readFile.ts";
+import { addresses, readCsvFile, readTableFile } from "./readTables.ts";
+import type { CellName } from "./report.ts";
+import { cellId } from "./tableCopy.ts";
+
+/** A published table as an attacker finds it. */
+export interface Published {
+  readonly table: Table;
+  /** 1 = hidden. */
+  readonly hidden: Uint8Array;
+  readonly name: CellName;
+  readonly settings: TableSettings;
+}
+
+/** The tables of a file that are read together, and whether the report is a list. */
+export interface PublishedSystem {
+  readonly listed: boolean;
+  readonly tables: readonly Published[];
+}
+
+const cells = v.array(v.union([v.number(), v.string()]));
+/** A list of cells, or the report of `mask --json`, or a copy's own list. */
+const patternFile = v.union([cells, v.object({ primary: cells, secondary: cells }), v.object({ suppressed: cells })]);
+
+/** Reads what was published: hidden cells are listed by a pattern or by the table itself, or carry the mark. */
+export function readPublished(file: InputFile, options: Options, mark: string): PublishedSystem {
+  if (file.kind === "json") return publishedTables(file, options);
+  if (options.suppressed !== undefined) throw new Problem(FAILED, "audit/onlyTables");
+  if (file.kind === "csv") return { listed: false, tables: [publishedGrid(readCsvFile(file, mark).placed)] };
+  const sheets = publishedSheets(file, mark);
+  return { listed: sheets.length > 1, tables: sheets };
+}
+
+function publishedTables(file: InputFile, options: Options): PublishedSystem {
+  const { linked, entries } = readTableFile(file);
+  const patterns = options.suppressed === undefined ? undefined : readPatterns(options.suppressed, linked, entries.length);
+  return {
+    listed: linked,
+    tables: entries.map(({ table, settings }, t) => {
+      const byName = new Map(Array.from({ length: cellCount(table.shape) }, (_, cell) => [cellId(table, cell), cell]));
+      const listed = (patterns?.[t] ?? []).map((id, k) => {
+        const cell = byName.get(id);
+        if (cell === undefined) throw new Problem(FAILED, "audit/patternCell", { path: `${linked ? `[${t}]` : ""}[${k}]` });
+        return cell;
+      });
+      return { table, hidden: marked(table, [...listed, ...(table.suppressed ?? [])]), name: (cell: number) => cellId(table, cell), settings };
+    }),
+  };
+}
+
+function readPatterns(file: string, linked: boolean, tables: number): readonly (readonly (number | string)[])[] {
+  const json = readJson(file), list: readonly unknown[] = linked ? (Array.isArray(json) ? json : []) : [json];
+  if (list.length !== tables) throw new Problem(FAILED, "audit/pattern", { file, path: "" });
+  return list.map((one, t) => {
+    const parsed = v.safeParse(patternFile, one);
+    if (!parsed.success) throw new Problem(FAILED, "audit/pattern", { file, path: linked ? `[${t}]` : "" });
+    const pattern = parsed.output;
+    return "suppressed" in pattern ? pattern.suppressed : "primary" in pattern ? [...pattern.primary, ...pattern.secondary] : pattern;
+  });
+}
+
+function publishedGrid({ table, layout }: PlacedTable, prefix = ""): Published {
+  const names = addresses(layout);
+  return { table, hidden: marked(table, table.suppressed ?? []), name: (cell) => `${prefix}${names.get(cell)!}`, settings: {} };
+}
+
+/** Every visible sheet with cells is one table; a values-only copy has one on each. */
+function publishedSheets(file: InputFile, mark: string): readonly Published[] {
+  const result = readWorkbook(file.bytes);
+  if (result.status === "refused") throw new Problem(REFUSED, result.reason.code, about(file.path, result.reason).params);
+  const sheets = result.workbook.sheets.filter((sheet) => sheet.state === "visible" && sheet.cells.positions.length > 0);
+  if (sheets.length === 0) throw new Problem(REFUSED, "grid/empty", { file: file.path });
+  return sheets.map((sheet) => {
+    const grid = readGrid(sheetInputs(sheet.cells), { name: sheet.name, mark });
+    if (grid.status === "refused") throw new Problem(REFUSED, grid.reason.code, { ...grid.reason.params, file: `${file.path}: ${sheet.name}` });
+    return publishedGrid(grid.placed, `${sheet.name}!`);
+  });
+}
+
+function sheetInputs(cells: Cells): GridInput[][] {
+  const rows: GridInput[][] = [];
+  eachCell(cells, (row, column, value) => {
+    while (rows.length < row) rows.push([]);
+    const line = rows[row - 1];
+    while (line.length < column) line.push(null);
+    line[column - 1] = value.kind === "number" ? value.value : value.kind === "boolean" ? String(value.value) : value.text;
+  });
+  return rows;
+}
+
+function marked(table: Table, list: readonly number[]): Uint8Array {
+  const hidden = new Uint8Array(cellCount(table.shape));
+  for (const cell of list) hidden[cell] = 1;
+  return hidden;
+}

@@ -1,0 +1,49 @@
+import type { Policy } from "../shared/policy/policy.ts";
+import type { Options } from "./commandLine.ts";
+import { maskCsvFile, maskTableFile, type Masked } from "./maskTables.ts";
+import { maskWorkbookFile } from "./maskWorkbook.ts";
+import { DONE, Problem, REFUSED, about, type ExitCode } from "./problem.ts";
+import { readInput, type InputFile } from "./readFile.ts";
+import { refusalReport } from "./report.ts";
+import { statedPolicy } from "./settings.ts";
+import type { Terminal } from "./terminal.ts";
+import { checkOutputs, copyPath, writeWhole } from "./writeFiles.ts";
+
+/** Protects every file by itself and writes its copy; `--json` without `-o` only reports. A file that fails does not stop the others. */
+export function mask(files: readonly string[], options: Options, terminal: Terminal): ExitCode {
+  const stated = statedPolicy(options), targets = options.json !== true || options.out !== undefined ? files.map((file) => copyPath(file, options.out)) : null;
+  if (targets !== null) checkOutputs(files, targets);
+  const results = files.map((file, k): { readonly report: unknown; readonly exitCode: ExitCode } => {
+    terminal.progress({ code: "cli/progress", params: { file, k: k + 1, of: files.length } });
+    try {
+      const masked = maskFile(readInput(file), stated, options, terminal);
+      return { report: masked.report, exitCode: hand(file, masked, targets?.[k], options, terminal) };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      terminal.complain(about(file, error.reason));
+      return { report: refusalReport([error.reason]), exitCode: error.exitCode };
+    }
+  });
+  if (options.json === true) terminal.print(JSON.stringify(results.length === 1 ? results[0].report : results.map(({ report }) => report)));
+  return Math.max(...results.map(({ exitCode }) => exitCode)) as ExitCode;
+}
+
+function maskFile(file: InputFile, stated: Policy | null, options: Options, { speak }: Terminal): Masked {
+  switch (file.kind) {
+    case "workbook": return maskWorkbookFile(file, stated, options, speak);
+    case "csv": return maskCsvFile(file, stated, options);
+    case "json": return maskTableFile(file, stated, options);
+  }
+}
+
+/** Writes a safe copy and tells the user how much is hidden, as one number, and what could not be shown. */
+function hand(file: string, { copy, summary, withheld, safe }: Masked, target: string | undefined, options: Options, terminal: Terminal): ExitCode {
+  if (safe && target !== undefined) writeWhole({ path: target, bytes: copy });
+  for (const reason of withheld) terminal.complain(about(file, reason));
+  if (!safe) terminal.complain({ code: "mask/unsafe", params: { file } });
+  else if (options.json !== true && target !== undefined) {
+    const share = Math.round(summary.hiddenVolume * 1000) / 10;
+    terminal.print(terminal.speak({ code: "mask/written", params: { file, copy: target, n: summary.hiddenCells, cells: summary.cells, share } }));
+  }
+  return safe && withheld.length === 0 ? DONE : REFUSED;
+}

@@ -1,0 +1,63 @@
+import { grid } from "../shared/present/grid.ts";
+import { protect, summarise, type Summary } from "../shared/protect.ts";
+import type { Message } from "../shared/i18n/message.ts";
+import type { Policy } from "../shared/policy/policy.ts";
+import type { Table } from "../shared/table/table.ts";
+import { attackPattern, type PatternAttack } from "./attackPattern.ts";
+import { csvCopy } from "./csvCopy.ts";
+import type { Options } from "./commandLine.ts";
+import { Problem, REFUSED } from "./problem.ts";
+import type { InputFile } from "./readFile.ts";
+import { addresses, judgedByHeadings, readCsvFile, readTableFile } from "./readTables.ts";
+import { maskReport, type AuditReport, type CellName } from "./report.ts";
+import { settle } from "./settings.ts";
+import { cellId, tableCopy } from "./tableCopy.ts";
+
+/** A masked file: what the holder of the true table is told, and the copy that may be handed on. */
+export interface Masked {
+  readonly report: unknown;
+  readonly copy: string | Uint8Array;
+  readonly summary: Summary;
+  /** What shows no number, and why. */
+  readonly withheld: readonly Message[];
+  readonly safe: boolean;
+}
+
+export function maskTableFile(file: InputFile, stated: Policy | null, options: Options): Masked {
+  const { linked, entries } = readTableFile(file);
+  const policy = settle(stated, options, entries.map(({ settings }) => settings));
+  const { tables, reports, ...rest } = protectAll(file, entries.map(({ table }) => table), policy, (table) => (cell) => cellId(table, cell));
+  const copies = tables.map((table) => tableCopy(table, policy));
+  return { ...rest, report: linked ? reports : reports[0], copy: `${JSON.stringify(linked ? copies : copies[0])}\n` };
+}
+
+export function maskCsvFile(file: InputFile, stated: Policy | null, options: Options): Masked {
+  const { placed: read, format } = readCsvFile(file, stated?.mark), policy = settle(stated, options, []);
+  const placed = judgedByHeadings(read, policy), names = addresses(placed.layout);
+  const { tables, reports, ...rest } = protectAll(file, [placed.table], policy, () => (cell) => names.get(cell)!);
+  const shown = grid(placed.layout, placed.table, tables[0].measures, policy.mark);
+  return { ...rest, report: reports[0], copy: csvCopy(shown, format) };
+}
+
+function protectAll(file: InputFile, tables: readonly Table[], policy: Policy, naming: (table: Table) => CellName) {
+  if (tables.some(({ suppressed = [] }) => suppressed.length > 0)) throw new Problem(REFUSED, "mask/alreadyHidden", { file: file.path });
+  const start = performance.now(), outcome = protect(tables, policy);
+  if (outcome.status === "refused") throw new Problem(REFUSED, outcome.findings[0].code, { ...outcome.findings[0].params, file: file.path });
+  const attacks = attackPattern({ tables, hidden: outcome.tables.map(({ measures }) => measures[0].hidden), lower: policy.zeros === "show" ? 1 : 0, policy });
+  const ms = Math.round((performance.now() - start) * 1000) / 1000;
+  const withheld = outcome.tables.flatMap(({ measures }) => measures.flatMap(({ reason }) => reason ?? []));
+  return {
+    tables: outcome.tables, withheld, safe: attacks.every(({ safe }) => safe), summary: summarise(outcome.tables),
+    reports: outcome.tables.map((table, t) => maskReport(table, naming(table.table), auditReport(attacks[t], naming(table.table)), ms)),
+  };
+}
+
+function auditReport({ safe, exact, derived, narrow }: PatternAttack, name: CellName): AuditReport {
+  return {
+    safe,
+    exact: Object.fromEntries([...exact].map(([cell, value]) => [name(cell), value])),
+    derived: derived.map(({ cells, sum }) => ({ cells: cells.map(name), sum })),
+    narrow: Object.fromEntries([...narrow].map(([cell, interval]) => [name(cell), interval])),
+  };
+}
+

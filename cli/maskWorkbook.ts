@@ -1,0 +1,40 @@
+import { safeCopy, type CopiedPivot } from "../shared/sources/copy.ts";
+import type { Policy } from "../shared/policy/policy.ts";
+import type { Options } from "./commandLine.ts";
+import type { Masked } from "./maskTables.ts";
+import { Problem, REFUSED } from "./problem.ts";
+import type { InputFile } from "./readFile.ts";
+import { settle } from "./settings.ts";
+import type { Speak } from "./speech.ts";
+
+export function maskWorkbookFile(file: InputFile, stated: Policy | null, options: Options, speak: Speak): Masked {
+  const policy = settle(stated, options, []);
+  const start = performance.now(), copy = safeCopy(file.bytes, policy, copyTexts(policy, speak));
+  const ms = Math.round((performance.now() - start) * 1000) / 1000;
+  if (copy.status === "refused") throw new Problem(REFUSED, copy.reasons[0].code, { ...copy.reasons[0].params, file: file.path, pivots: copy.pivots.length });
+  const { hiddenCells, cells, hiddenVolume } = copy.summary;
+  return {
+    report: { fortrolig: true, pivots: copy.pivots, hiddenCells, cells, hiddenVolume, ms },
+    copy: copy.bytes,
+    summary: copy.summary,
+    withheld: copy.pivots.flatMap(reasonsOf),
+    safe: true,
+  };
+}
+
+/** Every reason with the pivot it is about. */
+function reasonsOf({ sheet, ref, reasons }: CopiedPivot) {
+  return reasons.map(({ code, params }) => ({ code, params: { ...params, pivot: `${sheet}!${ref}` } }));
+}
+
+function copyTexts(policy: Policy, speak: Speak) {
+  const explanation = speak({ code: "policy/explanation", params: { maxN: policy.maxN } });
+  return {
+    sheetName: (pivot: string) => speak({ code: "copy/sheetName", params: { pivot } }),
+    notes: [
+      speak({ code: "copy/mark", params: { mark: policy.mark, explanation } }),
+      speak({ code: "copy/totals" }),
+      speak({ code: "copy/sharing" }),
+    ],
+  };
+}
