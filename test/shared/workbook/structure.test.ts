@@ -1,6 +1,7 @@
 import { readWorkbook } from "../../../shared/workbook/readWorkbook.ts";
 import { structureRecords } from "../../../shared/workbook/structureRecords.ts";
 import { buildWorkbook, type PivotSketch } from "./buildWorkbook.ts";
+import { corpusBytes, corpusFiles, knownPivots } from "./corpus.ts";
 import { COMPACT, TABULAR_FORM, VALUES_ON_ROWS } from "./samplePivots.ts";
 
 function record(pivot: PivotSketch, cacheExtra = "", cacheSource?: string) {
@@ -102,3 +103,22 @@ describe("the structure of a pivot", () => {
     expect(refusal({ rowItems: ["0", "^1 0", "grand", "grand", "grand"] }, VALUES_ON_ROWS)).toBe("pivot/itemIndex");
   });
 });
+
+if (corpusFiles.length > 0) {
+  test("real workbooks: every pivot as an independent reader reads it, all others refused", () => {
+    const known = knownPivots(), refused = (pivot: { refused?: unknown }) => pivot.refused !== undefined;
+    let exact = 0;
+    for (const file of corpusFiles) {
+      const result = readWorkbook(corpusBytes(file));
+      const found = result.status === "read" ? structureRecords(result.workbook.pivots) : [];
+      const expected = known[file].map(({ sheet, part, ref, olap, structure }) => ({ sheet, part, ref, ...(structure === null ? { refused: true } : { olap, ...structure }) }));
+      const seen = found.map((pivot) => ("refused" in pivot ? { ...pivot, refused: true } : (({ name: _, ...rest }) => rest)(pivot)));
+      const byPart = (a: { part: string }, b: { part: string }) => (a.part < b.part ? -1 : 1);
+      expect([file, [...seen].sort(byPart)]).toEqual([file, expected.sort(byPart)]);
+      exact += seen.filter((pivot) => !refused(pivot)).length;
+    }
+    expect(exact).toBeGreaterThan(500);
+  }, 120_000);
+} else {
+  console.log("not run: pivots of real workbooks (no xlsx-corpus)");
+}
