@@ -4,15 +4,13 @@ import { columnLetters } from "../shared/workbook/area.ts";
 import * as icons from "./icons.ts";
 import { MOST, type ScreenCell, type ScreenSheet } from "./sheet.ts";
 import type { Speak } from "./speak.ts";
-import type { Actions, Book, Tab } from "./state.ts";
-
-type OpenBook = Extract<Book, { status: "open" }>;
+import type { Actions, OpenBook, Tab } from "./state.ts";
 
 /** The emulated Excel: the sheet, its tabs, and the place where the real task pane is mounted. */
 export function excelWindow(book: OpenBook | null, actions: Actions, say: Speak): TemplateResult {
   return html`
     <section class="window excel" aria-label=${say("excel/window")}>
-      <div class="bar">${icons.grid}<h2>${say("excel/name")}</h2><span class="document">${book?.selected ?? ""}</span></div>
+      <div class="bar">${icons.grid}<h2>${say("excel/name")}</h2><span class="document">${book?.name ?? ""}</span>${book === null ? nothing : badge(book, say)}</div>
       <div class="work">
         <div class="sheet">
           ${book === null ? nothing : html`${grid(book.sheet, actions, say)}${tabs(book, actions, say)}`}
@@ -20,6 +18,12 @@ export function excelWindow(book: OpenBook | null, actions: Actions, say: Speak)
         <div class="pane" id="pane" role="complementary" aria-label=${say("excel/pane")}></div>
       </div>
     </section>`;
+}
+
+/** Says whether the sheet in view is the original with every number or a copy without the small ones. */
+function badge({ tabs: all, selected }: OpenBook, say: Speak): TemplateResult {
+  const copy = all.some(({ name, kind }) => name === selected && kind === "copy");
+  return html`<span class="badge ${copy ? "safe" : "open"}">${copy ? icons.shield : icons.warning}${say(copy ? "excel/safe" : "excel/original")}</span>`;
 }
 
 function grid(sheet: ScreenSheet, actions: Actions, say: Speak): TemplateResult {
@@ -44,8 +48,8 @@ function cells(row: readonly ScreenCell[], columns: number): readonly TemplateRe
   const last = row.map(({ kind }) => kind !== "empty").lastIndexOf(true), drawn: TemplateResult[] = [];
   for (let column = 0; column < columns; column++) {
     const cell = row[column];
-    if (cell === undefined || cell.kind === "empty") { drawn.push(html`<td></td>`); continue; }
-    const span = cell.kind === "text" && column === last ? columns - column : 1;
+    if (cell === undefined || cell.kind === "empty") { drawn.push(html`<td class=${cell?.strong === true ? "strong" : ""}></td>`); continue; }
+    const span = cell.kind === "text" && column === last && (!cell.strong || row.length === 1) ? columns - column : 1;
     drawn.push(html`<td class="${cell.kind}${cell.strong ? " strong" : ""}" colspan=${span}>${cell.text}</td>`);
     column += span - 1;
   }
@@ -82,7 +86,7 @@ function tabs({ tabs: all, selected }: OpenBook, actions: Actions, say: Speak): 
 
 function tabButton({ name, kind }: Tab, selected: boolean, actions: Actions, say: Speak): TemplateResult {
   return html`
-    <button type="button" role="tab" class=${kind} aria-selected=${String(selected)} aria-controls="grid" ${selected ? ref(intoView) : nothing} tabindex=${selected ? 0 : -1} @click=${() => { actions.show(name); }}>
+    <button type="button" role="tab" class="tab-${kind}" aria-selected=${String(selected)} aria-controls="grid" ${selected ? ref(intoView) : nothing} tabindex=${selected ? 0 : -1} @click=${() => { actions.show(name); }}>
       ${kind === "copy" ? icons.shield : kind === "pivot" ? icons.grid : nothing}<span>${name}</span>${kind === "copy" ? html`<small>${say("excel/copy")}</small>` : nothing}
     </button>`;
 }

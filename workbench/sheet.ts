@@ -56,9 +56,23 @@ function screenCell(value: Scalar, format: string, { tag, mark }: Writing): Scre
 
 /** As a pivot style shows them: the first line, the headings right above the numbers, and the last line of numbers stand out. */
 function emphasised(rows: readonly (readonly ScreenCell[])[]): readonly (readonly ScreenCell[])[] {
-  const counts = rows.map((row) => row.filter(({ kind }) => kind === "number" || kind === "mark").length);
-  const wide = Math.max(0, ...counts), first = counts.indexOf(wide), last = counts.lastIndexOf(wide);
-  const above = rows.slice(0, Math.max(0, first)).map((row) => row.every(({ kind }) => kind === "empty")).lastIndexOf(true);
-  const strong = (row: number): boolean => row === 0 || (row > above && row < first) || (row === last && wide > 1);
-  return rows.map((row, at) => (strong(at) ? row.map((cell) => (cell.kind === "text" || cell.kind === "number" ? { ...cell, strong: true } : cell)) : row));
+  const table = widestBlock(rows), width = Math.max(0, ...table.map((row) => rows[row].length));
+  const filled = table.filter((row) => numbers(rows[row]) > 0), first = filled.at(0) ?? 0, last = filled.length > 1 ? filled.at(-1) : undefined;
+  return rows.map((row, at) => {
+    if (at === 0) return row.map((cell) => ({ ...cell, strong: cell.kind === "text" }));
+    const strong = at === last || (at < first && at >= (table[0] ?? 0));
+    return strong ? Array.from({ length: width }, (_, column) => ({ ...(row[column] ?? EMPTY), strong: row[column]?.kind !== "mark" })) : row;
+  });
+}
+
+/** Rows of the block, between blank rows, that holds most numbers. */
+function widestBlock(rows: readonly (readonly ScreenCell[])[]): readonly number[] {
+  const blocks: number[][] = [[]];
+  rows.forEach((row, at) => { if (row.every(({ kind }) => kind === "empty")) blocks.push([]); else blocks.at(-1)?.push(at); });
+  const size = (block: readonly number[]): number => block.reduce((sum, row) => sum + numbers(rows[row]), 0);
+  return blocks.reduce((widest, block) => (size(block) > size(widest) ? block : widest));
+}
+
+function numbers(row: readonly ScreenCell[]): number {
+  return row.filter(({ kind }) => kind === "number" || kind === "mark").length;
 }

@@ -16,7 +16,18 @@ export type WorkbookSource = { readonly kind: "sample" } | { readonly kind: "fil
 export type Book =
   | { readonly status: "reading" }
   | { readonly status: "refused"; readonly reason: Message }
-  | { readonly status: "open"; readonly tabs: readonly Tab[]; readonly sheet: ScreenSheet; readonly selected: string; readonly matrix: MatrixState };
+  | OpenBook;
+
+export interface OpenBook {
+  readonly status: "open";
+  /** Name of the file. */
+  readonly name: string;
+  readonly tabs: readonly Tab[];
+  readonly selected: string;
+  /** The selected sheet. */
+  readonly sheet: ScreenSheet;
+  readonly matrix: MatrixState;
+}
 
 export interface Tab {
   readonly name: string;

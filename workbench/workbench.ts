@@ -142,7 +142,8 @@ class Workbench implements Actions {
     if (this.session !== session) return;
     const { excel, workbook, matrix } = session, selected = excel.active.sheet;
     const writing = { locale: this.state.locale, mark: BUILT_IN.mark, format: cellFormat(workbook, selected) };
-    const book: Book = { status: "open", tabs: tabsOf(excel, workbook), sheet: screenOf(excel, selected, writing), selected, matrix };
+    const { source } = this.state;
+    const book: Book = { status: "open", name: source.kind === "sample" ? "sample.xlsx" : source.name, tabs: tabsOf(excel, workbook), sheet: screenOf(excel, selected, writing), selected, matrix };
     this.draw({ book });
   }
 

@@ -6,14 +6,14 @@ export const STYLE = { plain: 0, button: 1, label: 2, indented: 3, number: 4, ti
 /**
  * Lays a PivotTable out as Excel would and gives its sheet cells and its part.
  * `spec`: name, cache, top (zero-based row of its upper left corner), rows, columns, pages ([field, member]), data ([field, caption]),
- * form ("compact" | "tabular"), grandColumn (false: none). Several data fields stand alone on the columns.
+ * form ("compact" | "tabular"). Several data fields stand alone on the columns.
  */
 export function pivot(spec) {
   const { cache, pages } = spec;
   const records = cache.records.filter((record) => pages.every(([field, member]) => record[column(cache, field)] === member));
   const rowItems = [...axisItems(cache, spec.rows, records, spec.form), { t: "grand", path: [] }];
   const columnItems = spec.data.length > 1 ? spec.data.map((_, data) => ({ t: "data", path: [], data }))
-    : [...axisItems(cache, spec.columns, records, "tabular"), ...(spec.grandColumn === false ? [] : [{ t: "grand", path: [] }])];
+    : [...axisItems(cache, spec.columns, records, "tabular"), { t: "grand", path: [] }];
   const placed = { ...spec, records, rowItems, columnItems, ...offsets(spec) };
   return { cells: [...pageCells(placed), ...headerCells(placed), ...bodyCells(placed)], part: definition(placed), placed };
 }
@@ -121,7 +121,7 @@ function definition(placed) {
   const pageCount = pages.length === 0 ? "" : ` rowPageCount="${pages.length}" colPageCount="1"`;
   const layout = form === "compact" ? ` outline="1" outlineData="1"` : ` compact="0" compactData="0"`;
   const valuesOnly = data.length > 1;
-  return `${XML}<pivotTableDefinition xmlns="${PART}" name="${attribute(name)}" cacheId="${cache.id}" applyNumberFormats="0" applyBorderFormats="0" applyFontFormats="0" applyPatternFormats="0" applyAlignmentFormats="0" applyWidthHeightFormats="1" dataCaption="Værdier" updatedVersion="6" minRefreshableVersion="3" useAutoFormatting="1"${placed.grandColumn === false ? ` colGrandTotals="0"` : ""} itemPrintTitles="1" createdVersion="6" indent="0"${layout} multipleFieldFilters="0">`
+  return `${XML}<pivotTableDefinition xmlns="${PART}" name="${attribute(name)}" cacheId="${cache.id}" applyNumberFormats="0" applyBorderFormats="0" applyFontFormats="0" applyPatternFormats="0" applyAlignmentFormats="0" applyWidthHeightFormats="1" dataCaption="Værdier" updatedVersion="6" minRefreshableVersion="3" useAutoFormatting="1" itemPrintTitles="1" createdVersion="6" indent="0"${layout} multipleFieldFilters="0">`
     + `<location ref="${ref}" firstHeaderRow="${valuesOnly ? 0 : 1}" firstDataRow="${firstDataRow}" firstDataCol="${firstDataColumn}"${pageCount}/>`
     + `<pivotFields count="${cache.fields.length}">${cache.fields.map((field, c) => fieldPart(placed, field, c)).join("")}</pivotFields>`
     + fieldList("rowFields", rows.map((field) => column(cache, field))) + itemsPart("rowItems", cache, rows, rowItems)

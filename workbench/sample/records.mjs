@@ -8,7 +8,9 @@ const BENEFITS = {
   "Kontanthjælp": { rate: 0.44, cost: 132 }, "Ledighedsydelse": { rate: 0.075, cost: 178 },
   "Ressourceforløb": { rate: 0.11, cost: 141 }, "Sygedagpenge": { rate: 0.6, cost: 164 },
 };
-const GRADES = { "0.-3. klasse": 0.35, "4.-6. klasse": 0.5, "7.-9. klasse": 0.75 };
+/** Pupils per 1,000 inhabitants. */
+const SCHOOLS = { "Specialklasse": 0.14, "Specialskole": 0.09 };
+const GRADES = { "0.-3. klasse": 0.8, "4.-6. klasse": 1, "7.-9. klasse": 1.4 };
 
 /** Numbers in [0, 1) from a 32-bit seed (mulberry32): the same on every machine. */
 function random(seed) {
@@ -47,14 +49,14 @@ export function benefitRecords() {
   return { fields: ["Region", "Kommune", "Ydelse", "Aldersgruppe", "År", "Antal", "Udgift"], records };
 }
 
-/** Pupils in special education by municipality, grade and year. */
+/** Pupils in special education by municipality, kind of school, grade and year. */
 export function pupilRecords() {
   const next = random(SEED + 1), records = [];
   for (const year of YEARS) for (const { region, municipality, thousands } of municipalities()) {
-    for (const [grade, rate] of Object.entries(GRADES)) {
-      const count = draw(next, thousands * rate * 0.22);
-      if (count > 0) records.push([region, municipality, grade, year, count]);
+    for (const [school, rate] of Object.entries(SCHOOLS)) for (const [grade, weight] of Object.entries(GRADES)) {
+      const count = draw(next, thousands * rate * weight);
+      if (count > 0) records.push([region, municipality, school, grade, year, count]);
     }
   }
-  return { fields: ["Region", "Kommune", "Klassetrin", "År", "Elever"], records };
+  return { fields: ["Region", "Kommune", "Tilbud", "Klassetrin", "År", "Elever"], records };
 }
