@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
 
 /**
@@ -13,6 +13,7 @@ export class UnpackVisual {
   apply(compiler) {
     compiler.hooks.thisCompilation.tap("UnpackVisual", (compilation) => {
       compilation.hooks.processAssets.tap({ name: "UnpackVisual", stage: compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONS }, () => {
+        if (!existsSync(this.file)) { compilation.errors.push(new Error(`no visual package: ${this.file}`)); return; }
         const { visual, content, stringResources } = contentOf(readFileSync(this.file));
         const parts = {
           "package.js": `window.powerbi={};window.visualPackage=${JSON.stringify({ guid: visual.guid, strings: stringResources })};`,
