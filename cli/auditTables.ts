@@ -4,6 +4,7 @@ import type { TableSettings } from "../shared/sources/tableJson.ts";
 import type { PlacedTable } from "../shared/table/layout.ts";
 import { cellCount, type Table } from "../shared/table/table.ts";
 import { eachCell, type Cells } from "../shared/workbook/cells.ts";
+import type { Styles } from "../shared/workbook/styles.ts";
 import { readWorkbook } from "../shared/workbook/readWorkbook.ts";
 import type { Options } from "./commandLine.ts";
 import { about, FAILED, Problem, REFUSED } from "./problem.ts";
@@ -80,19 +81,20 @@ function publishedSheets(file: InputFile, mark: string): readonly Published[] {
   const sheets = result.workbook.sheets.filter((sheet) => sheet.state === "visible" && sheet.cells.positions.length > 0);
   if (sheets.length === 0) throw new Problem(REFUSED, "grid/empty", { file: file.path });
   return sheets.map((sheet) => {
-    const grid = readGrid(sheetInputs(sheet.cells), { name: sheet.name, mark });
+    const grid = readGrid(sheetInputs(sheet.cells, result.workbook.styles), { name: sheet.name, mark });
     if (grid.status === "refused") throw new Problem(REFUSED, grid.reason.code, { ...grid.reason.params, file: `${file.path}: ${sheet.name}` });
     return publishedGrid(grid.placed, `${sheet.name}!`);
   });
 }
 
-function sheetInputs(cells: Cells): GridInput[][] {
+/** A sheet's cells as typed; indentation by style becomes spaces. */
+function sheetInputs(cells: Cells, { indents }: Styles): GridInput[][] {
   const rows: GridInput[][] = [];
-  eachCell(cells, (row, column, value) => {
+  eachCell(cells, (row, column, value, style) => {
     while (rows.length < row) rows.push([]);
     const line = rows[row - 1];
     while (line.length < column) line.push(null);
-    line[column - 1] = value.kind === "number" ? value.value : value.kind === "boolean" ? String(value.value) : value.text;
+    line[column - 1] = value.kind === "number" ? value.value : `${" ".repeat(indents[style] ?? 0)}${value.kind === "boolean" ? value.value : value.text}`;
   });
   return rows;
 }

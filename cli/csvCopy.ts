@@ -12,7 +12,7 @@ function cellText(cell: GridCell, decimals: CsvFormat["decimals"]): string {
     case "empty": return "";
     case "number": return decimals === "comma" ? String(cell.value).replace(".", ",") : String(cell.value);
     case "mark": return cell.text;
-    case "text": return plainText(cell.text);
+    case "text": return `${" ".repeat(cell.indent ?? 0)}${plainText(cell.text)}`;
   }
 }
 

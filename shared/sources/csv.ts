@@ -36,9 +36,15 @@ function splitRows(text: string, split: SplitCsv): { readonly rows: readonly (re
   for (const delimiter of stated === undefined ? DELIMITERS : [stated]) {
     const rows = split(rest ?? "", delimiter);
     if (rows === null) broken = true;
-    else if (isRectangular(rows)) return { rows, delimiter };
+    else if (isRectangular(rows)) return { rows: withoutEmptyEnd(rows), delimiter };
   }
   return { code: broken ? "csv/quotes" : "csv/delimiter" };
+}
+
+function withoutEmptyEnd(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  let end = rows.length;
+  while (end > 0 && rows[end - 1].every((cell) => cell.trim() === "")) end--;
+  return rows.slice(0, end);
 }
 
 /** Most rows that hold anything are equally wide, none is wider; titles and notes may be shorter. */

@@ -47,8 +47,11 @@ function filledLines({ rows, columns, numbers, withheld }: GridShape): Filled {
 }
 
 function rowLines(shape: GridShape, filled: Filled): Line[] {
-  const levels = Array.from({ length: shape.labelColumns }, (_, column) => filled.rows.map((row) => shape.texts[row * shape.columns + column]));
-  return lines(levels, filled.rows.map((row) => filled.columns.map((column) => shape.numbers[row * shape.columns + column])));
+  const { columns, indents, labelColumns, numbers, texts } = shape;
+  const inColumns = Array.from({ length: labelColumns }, (_, column) => filled.rows.map((row) => texts[row * columns + column]));
+  const steps = [...new Set(filled.rows.map((row) => indents[row * columns]))].sort((a, b) => a - b);
+  const indented = steps.map((step) => filled.rows.map((row) => (indents[row * columns] === step ? texts[row * columns] : "")));
+  return lines(labelColumns === 1 ? indented : inColumns, filled.rows.map((row) => filled.columns.map((column) => numbers[row * columns + column])));
 }
 
 function columnLines(shape: GridShape, filled: Filled): Line[] {
@@ -117,11 +120,11 @@ function tableOf({ columns, numbers, withheld }: GridShape, filled: Filled, axes
   };
 }
 
-function layoutOf({ rows, columns, headerRows, labelColumns, texts }: GridShape, filled: Filled): Layout {
+function layoutOf({ rows, columns, headerRows, labelColumns, texts, indents }: GridShape, filled: Filled): Layout {
   const rowAt = new Map(filled.rows.map((row, member) => [row, member])), columnAt = new Map(filled.columns.map((column, member) => [column, member]));
   const slots = texts.map((text, at): Slot => {
     const row = Math.floor(at / columns), column = at % columns;
-    if (row < headerRows || column < labelColumns) return text === "" ? { kind: "empty" } : { kind: "label", text };
+    if (row < headerRows || column < labelColumns) return text === "" ? { kind: "empty" } : { kind: "label", text, ...(indents[at] === 0 ? {} : { indent: indents[at] }) };
     const rowMember = rowAt.get(row), columnMember = columnAt.get(column);
     return rowMember === undefined || columnMember === undefined ? { kind: "empty" } : { kind: "value", cell: rowMember * filled.columns.length + columnMember, measure: 0 };
   });

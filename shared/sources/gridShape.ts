@@ -13,6 +13,8 @@ export interface GridShape {
   readonly labelColumns: number;
   /** Text of every cell, row-major over rows × columns; "" is empty. */
   readonly texts: readonly string[];
+  /** Spaces before the text of every cell. */
+  readonly indents: readonly number[];
   /** Number of every body cell, NaN where it is blank or withheld and outside the body. */
   readonly numbers: Float64Array;
   /** 1 where a mark says that a number is withheld. */
@@ -29,6 +31,7 @@ export function gridShape(cells: readonly (readonly GridInput[])[], mark?: strin
   const columns = cells.reduce((widest, row) => Math.max(widest, row.length), 0), rows = cells.length;
   const inputs = cells.flatMap((row) => Array.from({ length: columns }, (_, column) => tidy(row[column])));
   const texts = inputs.map((input) => (input === null ? "" : String(input)));
+  const indents = cells.flatMap((row) => Array.from({ length: columns }, (_, column) => indentOf(row[column])));
   const decimals = decimalMark(inputs.filter((input) => typeof input === "string"));
   if (decimals === null) return refused("numberFormat");
   const reading: Reading = { rows, columns, inputs, decimals, withheld: mark === undefined ? WITHHELD : [...WITHHELD, mark] };
@@ -38,7 +41,7 @@ export function gridShape(cells: readonly (readonly GridInput[])[], mark?: strin
   const headerRows = countHeaderRows(reading, top, labelColumns);
   const fault = headerFault(reading, headerRows, labelColumns) ?? labelFault(reading, headerRows, labelColumns);
   if (fault !== null) return fault;
-  return body(reading, texts, headerRows, labelColumns);
+  return body(reading, { texts, indents }, headerRows, labelColumns);
 }
 
 interface Reading {
@@ -62,6 +65,10 @@ function tidy(input: GridInput | undefined): GridInput {
   if (typeof input !== "string") return input ?? null;
   const text = input.trim();
   return text === "" ? null : text;
+}
+
+function indentOf(input: GridInput | undefined): number {
+  return typeof input === "string" ? input.length - input.trimStart().length : 0;
 }
 
 /** The first row that writes something beyond the first column; what stands above is a title. */
@@ -124,7 +131,7 @@ function isCode(reading: Reading, row: number, column: number): boolean {
   return /^\d{3,}$/.test(String(reading.inputs[row * reading.columns + column]));
 }
 
-function body(reading: Reading, texts: readonly string[], headerRows: number, labelColumns: number): GridShapeResult {
+function body(reading: Reading, written: Pick<GridShape, "texts" | "indents">, headerRows: number, labelColumns: number): GridShapeResult {
   const { rows, columns, inputs, decimals } = reading;
   const numbers = new Float64Array(rows * columns).fill(NaN), withheld = new Uint8Array(rows * columns);
   let count = 0;
@@ -138,7 +145,7 @@ function body(reading: Reading, texts: readonly string[], headerRows: number, la
       if (kind === "number" || withheld[at] === 1) count++;
     }
   if (count === 0) return refused("empty");
-  return { status: "read", shape: { rows, columns, headerRows, labelColumns, texts, numbers, withheld } };
+  return { status: "read", shape: { rows, columns, headerRows, labelColumns, ...written, numbers, withheld } };
 }
 
 function refused(why: string, row?: number, column?: number): GridShapeResult {

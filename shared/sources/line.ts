@@ -55,9 +55,9 @@ export function fitsUnder(sum: Sum, total: Line): boolean {
 
 /**
  * Whether the parts add up to the total: equal in every crossing line, except that blanks may hide what is missing.
- * The equal ones must outnumber the short ones, unless the label announces a total.
+ * The equal ones must outnumber the short ones, unless labels announce the total.
  */
-export function addsUp(sum: Sum, total: Line): boolean {
+export function addsUp(sum: Sum, total: Line, announced = isTotalWord(total.label)): boolean {
   let equal = 0, short = 0, compared = 0;
   for (let k = 0; k < sum.values.length; k++) {
     const whole = total.values[k], value = sum.values[k];
@@ -67,7 +67,7 @@ export function addsUp(sum: Sum, total: Line): boolean {
     else if (value < whole && sum.gaps[k] === 1) short++;
     else return false;
   }
-  return compared > 0 && (isTotalWord(total.label) || (equal === 0 ? short === 0 : equal >= short));
+  return compared > 0 && (announced || (equal === 0 ? short === 0 : equal >= short));
 }
 
 function slack(value: number): number {

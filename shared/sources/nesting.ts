@@ -39,31 +39,30 @@ export function regular(sequence: Sequence, depth: number): Reading {
 /** Reads one group of the given depth whose total stands at `at`; returns where the next one starts. */
 function group(sequence: Sequence, parent: number[], at: number, depth: number): number {
   if (depth === 1) return at + 1;
-  const { lines, order, grand } = sequence, total = order[at], stops: number[] = [];
-  let sum: Sum = nothing(lines[total].values.length), next = at + 1;
+  const { lines, order, grand } = sequence, total = lines[order[at]], alike = sameGroup(sequence, at + 1, depth);
+  const stops: number[] = [];
+  let sum: Sum = nothing(total.values.length), next = at + 1, together = true;
   while (next < order.length) {
     sum = plus(sum, lines[order[next]]);
-    if (!fitsUnder(sum, lines[total])) break;
+    if (!fitsUnder(sum, total)) break;
     const end = group(sequence, parent, next, depth - 1);
     if (end === SEVERAL) return SEVERAL;
     if (end === NONE) break;
-    parent[order[next]] = total;
+    parent[order[next]] = order[at];
+    together &&= alike(next);
     next = end;
-    if (addsUp(sum, lines[total]) && (grand >= 0 || sum.parts !== 1 || isTotalWord(lines[total].label))) stops.push(next);
+    const labelled = together && (next === order.length || !alike(next)), announced = labelled || isTotalWord(total.label);
+    if (!addsUp(sum, total, announced) || (grand < 0 && sum.parts === 1 && !announced)) continue;
+    if (labelled) return next;
+    stops.push(next);
   }
-  return stops.length < 2 ? stops[0] ?? NONE : stopByLabels(sequence, at, stops, depth);
+  return stops.length < 2 ? stops[0] ?? NONE : SEVERAL;
 }
 
-/** Lines of zeros or blanks leave open where a group ends; then the outer labels must tell. */
-function stopByLabels({ lines, order }: Sequence, at: number, stops: readonly number[], depth: number): number {
-  const first = lines[order[at + 1]], shared = first.path.length - (depth - 1);
-  if (shared < 1) return SEVERAL;
-  const belongs = (k: number) => lines[order[k]].path.slice(0, shared).every((label, level) => label === first.path[level]);
-  const fitting = stops.filter((stop) => {
-    for (let k = at + 1; k < stop; k++) if (!belongs(k)) return false;
-    return stop === order.length || !belongs(stop);
-  });
-  return fitting.length === 1 ? fitting[0] : SEVERAL;
+/** Whether a line has the same outer labels as the group's first part. Lines of zeros or blanks fit everywhere; only this tells where they belong. */
+function sameGroup({ lines, order }: Sequence, first: number, depth: number): (at: number) => boolean {
+  const path = lines[order[first]]?.path ?? [], outer = path.slice(0, path.length - (depth - 1));
+  return (at) => outer.length > 0 && outer.every((label, level) => label === lines[order[at]].path[level]);
 }
 
 interface Open {

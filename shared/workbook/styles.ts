@@ -1,10 +1,12 @@
 import type { Archive } from "./archive.ts";
 import { attribute, child, integer, items, readTree } from "./xmlTree.ts";
 
-/** Number formats of a workbook; undefined stands for General. */
+/** Number formats of a workbook, undefined stands for General, and indentation. */
 export interface Styles {
   /** By cell style (the `s` of a cell). */
   readonly cellFormats: readonly (string | undefined)[];
+  /** Steps of indentation by cell style: how nested labels of one column are told apart. */
+  readonly indents: readonly number[];
   /** By number format id. */
   readonly format: (id: number) => string | undefined;
 }
@@ -17,7 +19,7 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 };
 
-export const NO_STYLES: Styles = { cellFormats: [], format: (id) => BUILT_IN[id] };
+export const NO_STYLES: Styles = { cellFormats: [], indents: [], format: (id) => BUILT_IN[id] };
 
 export function readStyles(archive: Archive, part: string): Styles {
   const sheet = readTree(archive.text(part), part);
@@ -27,7 +29,11 @@ export function readStyles(archive: Archive, part: string): Styles {
     return code === undefined || code === "" || /^general$/i.test(code) ? undefined : code;
   };
   const styles = child(sheet, "cellXfs")?.children.filter((style) => style.name === "xf") ?? [];
-  return { cellFormats: styles.map((style) => format(integer(style, "numFmtId", 0))), format };
+  return {
+    cellFormats: styles.map((style) => format(integer(style, "numFmtId", 0))),
+    indents: styles.map((style) => { const alignment = child(style, "alignment"); return alignment === undefined ? 0 : integer(alignment, "indent", 0); }),
+    format,
+  };
 }
 
 /** A format that shows days or times: it has a date letter outside quotes, escapes and brackets. */

@@ -1,4 +1,5 @@
 import { readGrid } from "../../../shared/sources/grid.ts";
+import { pathName } from "../../../shared/table/path.ts";
 import { axes, cellsOf, reasonFor, relations, tableFrom } from "./gridText.ts";
 
 describe("totals are found by arithmetic", () => {
@@ -254,6 +255,16 @@ test("the layout keeps title, labels and places; rows without numbers carry labe
   expect(layout.slots.map((slot) => (slot.kind === "label" ? slot.text : slot.kind === "value" ? slot.cell : ""))).toEqual([
     "FIKTIVE TAL", "", "", "Kommune", "M", "K", "Nord", "", "", "A", 0, 1, "I alt", 2, 3, "Kilde: et notat", "", ""]);
   expect(relations(table, 0)).toEqual(["I alt = A"]);
+});
+
+test("indented labels tell where a zero row belongs: 5 + 0 = 5, 0 + 7 = 7, 5 + 7 = 12", () => {
+  const cells = [["Område", "M", "K"], ["Nord", 5, 1], ["  a", 5, 1], ["  b", 0, 0], ["Syd", 7, 2], ["  c", 0, 0], ["  d", 7, 2], ["I alt", 12, 3]];
+  const result = readGrid(cells, { name: "t" });
+  if (result.status === "refused") throw new Error(result.reason.code);
+  expect(relations(result.placed.table, 0)).toEqual(["Nord = a + b", "Syd = c + d", "I alt = Nord + Syd"]);
+  expect(axes(result.placed.table)[0].members).toEqual(["Nord", pathName(["Nord", "a"]), pathName(["Nord", "b"]), "Syd", pathName(["Syd", "c"]), pathName(["Syd", "d"]), pathName([])]);
+  expect(result.placed.layout.slots[6]).toEqual({ kind: "label", text: "a", indent: 2 });
+  expect(readGrid(cells.map(([label, ...rest]) => [String(label).trim(), ...rest]), { name: "t" })).toMatchObject({ status: "refused", reason: { code: "grid/row/ambiguous" } });
 });
 
 test("equal labels stay apart", () => {

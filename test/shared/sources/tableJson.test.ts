@@ -40,7 +40,8 @@ describe("a full cross of dimensions", () => {
   });
 
   test("`threshold` means maxN, and fields of other tools are ignored", () => {
-    const { maxN: _, ...rest } = example;
+    const { maxN, ...rest } = example;
+    expect(maxN).toBe(5);
     const [entry] = read({ ...rest, threshold: 3, peers: { tool: [] }, best: 1, order: "row-major", protectZeros: "see peers" });
     expect(entry.settings).toEqual({ maxN: 3, zeros: "show" });
   });
