@@ -16,7 +16,7 @@ export interface Folding {
 export function drawMatrix(view: MatrixView, folding: Folding, words: Words): HTMLElement {
   const keys = lineKeys(view.lines);
   const table = element("table", {
-    role: view.nested ? "treegrid" : "grid", "aria-label": words.word("visual/name"), "aria-readonly": "true",
+    role: view.nested ? "treegrid" : "grid", ...(view.totalLast ? { class: "total-last" } : {}), "aria-label": words.word("visual/name"), "aria-readonly": "true",
     "aria-rowcount": String(view.heads.length + view.lines.length), "aria-colcount": String(view.columns + 1),
   }, head(view, folding, keys, words), body(view, folding, keys, words));
   table.addEventListener("keydown", (event) => { moveFocus(table, event); });

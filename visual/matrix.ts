@@ -1,10 +1,7 @@
 import type { Message } from "../shared/i18n/message.ts";
 import type { Axis, Table } from "../shared/table/table.ts";
 
-/**
- * A Power BI matrix, read: a complete table of rows × columns with every subtotal, and what drawing it needs besides.
- * Axis 0 holds the rows, axis 1 the columns; member 0 of each is the grand total and children follow their parent.
- */
+/** A Power BI matrix, read: a table of rows × columns, and what drawing it needs besides. Axis 0 holds the rows. */
 export interface Matrix {
   readonly table: Table;
   readonly rows: MatrixAxis;
@@ -20,8 +17,19 @@ export interface Matrix {
 
 export interface MatrixAxis {
   readonly axis: Axis;
+  /** What a reader sees as a tree, each place before its parts; the first one is the whole axis, with the grand total. */
+  readonly places: readonly Place[];
   /** Captions of the fields, outermost first; empty when the role is empty. */
   readonly fields: readonly string[];
+}
+
+export interface Place {
+  /** Caption; empty for the whole axis. */
+  readonly text: string;
+  /** Index of the place it belongs to, −1 for the whole axis. */
+  readonly parent: number;
+  /** Member of the axis with its numbers; null for a group whose total the report does not show. */
+  readonly member: number | null;
 }
 
 /** In the order of `table.measures`. */

@@ -1,7 +1,7 @@
 import type powerbi from "powerbi-visuals-api";
 import type { Axis } from "../shared/table/table.ts";
 import { pathName } from "../shared/table/path.ts";
-import { Refusal, type MatrixAxis } from "./matrix.ts";
+import { Refusal, type MatrixAxis, type Place } from "./matrix.ts";
 
 type Node = powerbi.DataViewMatrixNode;
 type GroupValue = powerbi.DataViewMatrixGroupValue;
@@ -25,29 +25,36 @@ export type Caption = (value: powerbi.PrimitiveValue | undefined, field: powerbi
  * Reads one tree of the matrix. Totals are nodes: the subtotal of X is a child of X with `isSubtotal`; the grand
  * total is a level-0 leaf even where deeper levels exist; with several measures the children of a leaf group, and
  * of a total, are measure headers (Microsoft's matrixTests.ts, "matrixTwoRowGroupsTwoColumnGroupsTwoMeasuresAndTotals").
- * A group without a total is refused: protection needs the complete table.
+ * A total may be missing only where the report turned it off (`mayLack`), and then on the whole level.
  */
-export function readAxis(role: "Rows" | "Columns", hierarchy: powerbi.DataViewHierarchy, caption: Caption): AxisReading {
+export function readAxis(role: "Rows" | "Columns", hierarchy: powerbi.DataViewHierarchy, mayLack: boolean, caption: Caption): AxisReading {
   const groups = hierarchy.levels.filter((level) => !isMeasureLevel(level));
-  const tree = new TreeReader(role, hierarchy, caption);
-  tree.group(hierarchy.root.children ?? [], 0);
+  const tree = new TreeReader(role, hierarchy, mayLack, caption);
+  tree.read();
   const fields = groups.map((level) => level.sources.map((source) => source.displayName).join(", "));
-  return { axis: tree.axis(), fields, leaves: tree.leaves };
+  return { axis: tree.axis(), places: tree.places, fields, leaves: tree.leaves };
 }
 
 function isMeasureLevel(level: powerbi.DataViewHierarchyLevel): boolean {
   return level.sources.length > 0 && level.sources.every((source) => source.isMeasure === true || source.roles?.["Values"] === true || source.roles?.["Count"] === true);
 }
 
-/** Gathers members and leaves of one tree while walking it in reading order. */
+/** Gathers places, members and leaves of one tree while walking it in reading order. */
 class TreeReader {
   readonly leaves: Leaf[] = [];
-  private readonly paths: string[][] = [[]];
-  private readonly labels: string[] = [""];
-  private readonly parents: number[] = [-1];
-  private readonly taken = new Set<string>([pathName([])]);
+  readonly places: Place[] = [];
+  private readonly paths: (readonly string[])[] = [];
+  private readonly labels: string[] = [];
+  private readonly parents: number[] = [];
+  private readonly taken = new Set<string>();
+  /** Whether the groups of a level have totals. */
+  private readonly totalled = new Map<number, boolean>();
 
-  constructor(private readonly role: string, private readonly hierarchy: powerbi.DataViewHierarchy, private readonly caption: Caption) {}
+  constructor(private readonly role: string, private readonly hierarchy: powerbi.DataViewHierarchy, private readonly mayLack: boolean, private readonly caption: Caption) {}
+
+  read(): void {
+    this.group(this.hierarchy.root.children ?? [], { text: "", parent: -1 }, [], 0, -1);
+  }
 
   /** Named by its place, as the axes of a pivot are: the same table then gives the same pattern in both hosts. */
   axis(): Axis {
@@ -55,56 +62,70 @@ class TreeReader {
     return { name, members: this.paths.map(pathName), labels: this.labels, hierarchies: [{ name, parent: this.parents }] };
   }
 
-  /** Children of a group: measure headers, its subtotal and its parts. */
-  group(children: readonly Node[], member: number): void {
-    let totals = 0, parts = 0;
-    for (const child of children) {
-      if (this.isMeasure(child)) this.leaf(child, member);
-      else if (child.isSubtotal === true) { totals++; this.total(child, member); }
-      else { parts++; this.part(child, member); }
-    }
-    if (parts > 0 && totals !== 1) throw new Refusal({ code: "matrix/totals", params: { role: this.role } });
+  /** A group and all below it. Its member stands before those of its parts; without a total it has none. */
+  private group(children: readonly Node[], head: Omit<Place, "member">, path: readonly string[], depth: number, above: number): void {
+    const kinds = children.map((child) => this.isMeasure(child) ? "header" : child.isSubtotal === true ? "total" : "part");
+    const totals = kinds.filter((kind) => kind === "total").length, grouped = kinds.includes("part");
+    if (kinds.includes("header") && (grouped || totals > 0)) throw this.refusal("matrix/structure");
+    if (grouped) this.checkTotals(totals, depth);
+    const member = grouped && totals === 0 ? null : this.member(path, head.text, above);
+    const place = this.places.push({ ...head, member }) - 1;
+    children.forEach((child, at) => {
+      if (kinds[at] === "part") this.part(child, place, path, depth + 1, member ?? above);
+      else if (member !== null) for (const leaf of kinds[at] === "total" ? this.totalLeaves(child) : [child]) this.leaf(leaf, member);
+    });
   }
 
-  private total(node: Node, member: number): void {
-    const children = node.children ?? [];
-    if (children.length === 0) { this.leaf(node, member); return; }
-    for (const child of children) {
-      if (!this.isMeasure(child)) throw new Refusal({ code: "matrix/structure", params: { role: this.role } });
-      this.leaf(child, member);
-    }
+  private checkTotals(totals: number, depth: number): void {
+    const expected = this.totalled.get(depth) ?? totals === 1;
+    if (totals > 1 || (totals === 0 && !this.mayLack) || expected !== (totals === 1)) throw this.refusal("matrix/totals");
+    this.totalled.set(depth, expected);
   }
 
-  private part(node: Node, parent: number): void {
-    if (node.isCollapsed === true) throw new Refusal({ code: "matrix/collapsed", params: { role: this.role } });
-    const member = this.add(node, parent);
-    const children = node.children ?? [];
-    if (children.length === 0) this.leaf(node, member);
-    else this.group(children, member);
+  private totalLeaves(total: Node): readonly Node[] {
+    const children = total.children ?? [];
+    if (children.some((child) => !this.isMeasure(child))) throw this.refusal("matrix/structure");
+    return children.length === 0 ? [total] : children;
   }
 
-  private add(node: Node, parent: number): number {
-    const sources = this.hierarchy.levels[node.level ?? -1]?.sources;
-    const values = node.levelValues;
-    if (sources === undefined || values === undefined || values.length === 0) throw new Refusal({ code: "matrix/structure", params: { role: this.role } });
-    const key = values.map((value) => keyText(value)).join(", ");
-    const above = this.paths[parent];
+  private part(node: Node, parent: number, above: readonly string[], depth: number, member: number): void {
+    if (node.isCollapsed === true) throw this.refusal("matrix/collapsed");
+    const sources = this.hierarchy.levels[node.level ?? -1]?.sources, values = node.levelValues;
+    if (sources === undefined || values === undefined || values.length === 0) throw this.refusal("matrix/structure");
+    const path = this.unique(above, values.map((value) => keyText(value)).join(", "));
+    const head = { text: values.map((value) => this.caption(value.value, sources[value.levelSourceIndex ?? 0])).join(", "), parent };
+    if ((node.children ?? []).length > 0) { this.group(node.children ?? [], head, path, depth, member); return; }
+    const own = this.member(path, head.text, member);
+    this.places.push({ ...head, member: own });
+    this.leaf(node, own);
+  }
+
+  private member(path: readonly string[], label: string, parent: number): number {
+    this.parents.push(parent);
+    this.labels.push(label);
+    return this.paths.push(path) - 1;
+  }
+
+  /** Two groups of one caption are two members (their keys differ in the model). */
+  private unique(above: readonly string[], key: string): readonly string[] {
     let path = [...above, key];
     for (let copy = 2; this.taken.has(pathName(path)); copy++) path = [...above, `${key} (${copy})`];
     this.taken.add(pathName(path));
-    this.paths.push(path);
-    this.parents.push(parent);
-    return this.labels.push(values.map((value) => this.caption(value.value, sources[value.levelSourceIndex ?? 0])).join(", ")) - 1;
+    return path;
   }
 
   private leaf(node: Node, member: number): void {
-    if ((node.children ?? []).length > 0) throw new Refusal({ code: "matrix/structure", params: { role: this.role } });
+    if ((node.children ?? []).length > 0) throw this.refusal("matrix/structure");
     this.leaves.push({ member, measure: this.isMeasure(node) ? node.levelSourceIndex ?? 0 : null, node });
   }
 
   private isMeasure(node: Node): boolean {
     const level = this.hierarchy.levels[node.level ?? -1];
     return level !== undefined && isMeasureLevel(level);
+  }
+
+  private refusal(code: string): Refusal {
+    return new Refusal({ code, params: { role: this.role } });
   }
 }
 

@@ -35,15 +35,15 @@ function complete(metadata: powerbi.DataViewMetadata, matrix: powerbi.DataViewMa
   const sources = matrix.valueSources;
   const counts = sources.flatMap((source, index) => source.roles?.["Count"] === true ? [index] : []);
   if (counts.length > 1) throw new Refusal({ code: "matrix/counts" });
-  const rows = readAxis("Rows", matrix.rows, caption), columns = readAxis("Columns", matrix.columns, caption);
+  const rows = readAxis("Rows", matrix.rows, totalsOff(metadata, "row"), caption);
+  const columns = readAxis("Columns", matrix.columns, totalsOff(metadata, "column"), caption);
   refuseCutColumns(columns);
   const shape: Shape = { kind: "cross", axes: [rows.axis, columns.axis] };
   const values = readValues(rows, columns, sources, cellCount(shape));
   const names = uniqueNames(sources.map((source) => source.displayName));
   return {
     table: { name: "", shape, measures: sources.map((source, index) => measure(source, names[index], values[index])) },
-    rows: { axis: rows.axis, fields: rows.fields },
-    columns: { axis: columns.axis, fields: columns.fields },
+    rows, columns,
     measures: sources.map(describe),
     count: counts[0] ?? null,
     filtered: metadata.isDataFilterApplied === true,
@@ -51,10 +51,16 @@ function complete(metadata: powerbi.DataViewMetadata, matrix: powerbi.DataViewMa
   };
 }
 
+/** Whether the report's own switches say that totals of this direction are not wanted (capabilities.json, `subtotals`). */
+function totalsOff(metadata: powerbi.DataViewMetadata, direction: "row" | "column"): boolean {
+  const switches = metadata.objects?.["subTotals"];
+  return switches?.[`${direction}Subtotals`] === false || switches?.[direction === "row" ? "perRowLevel" : "perColumnLevel"] === true;
+}
+
 /** The host does not say that columns were cut; as many inner columns as the limit means that they may have been. */
 function refuseCutColumns(columns: AxisReading): void {
-  const parents = new Set(columns.axis.hierarchies[0].parent);
-  const inner = columns.axis.members.filter((_, member) => member > 0 && !parents.has(member)).length;
+  const groups = new Set(columns.places.map(({ parent }) => parent));
+  const inner = columns.places.filter((_, place) => place > 0 && !groups.has(place)).length;
   if (inner >= COLUMN_LIMIT) throw new Refusal({ code: "matrix/columnLimit", params: { limit: COLUMN_LIMIT } });
 }
 

@@ -18,3 +18,24 @@ export function tightened(floor: Policy, objects: powerbi.DataViewObjects | unde
     mark: MARKS.find((allowed) => allowed === mark) ?? floor.mark,
   };
 }
+
+/** How the table looks; nothing here decides what is shown. */
+export interface Look {
+  /** Points. */
+  readonly textSize: number;
+  readonly banding: boolean;
+}
+
+export const TEXT_SIZE = { default: 9, min: 6, max: 24 } as const;
+
+/** The author's choices, each unreadable one at its default. */
+export function look(objects: powerbi.DataViewObjects | undefined): Look {
+  const size = objects?.["look"]?.["textSize"], banding = objects?.["look"]?.["banding"];
+  const readable = typeof size === "number" && size >= TEXT_SIZE.min && size <= TEXT_SIZE.max;
+  return { textSize: readable ? size : TEXT_SIZE.default, banding: banding !== false };
+}
+
+/** Whether the host is asked for totals in each direction. */
+export function totalsAsked(objects: powerbi.DataViewObjects | undefined): { readonly rows: boolean; readonly columns: boolean } {
+  return { rows: objects?.["subTotals"]?.["rowSubtotals"] !== false, columns: objects?.["subTotals"]?.["columnSubtotals"] !== false };
+}

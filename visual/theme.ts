@@ -1,4 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
+import type { Look } from "./settings.ts";
 
 type Palette = powerbi.extensibility.ISandboxExtendedColorPalette;
 
@@ -13,4 +14,10 @@ export function applyTheme(root: HTMLElement, palette: Palette): void {
     if (value === undefined) root.style.removeProperty(name); else root.style.setProperty(name, value);
   }
   root.classList.toggle("high-contrast", palette.isHighContrast);
+}
+
+/** Lends the author's choices to the style sheet, whose lengths all follow the text size. */
+export function applyLook(root: HTMLElement, { textSize, banding }: Look): void {
+  root.style.fontSize = `${textSize}pt`;
+  root.classList.toggle("banded", banding);
 }

@@ -13,6 +13,8 @@ export interface MatrixView {
   readonly lines: readonly Line[];
   readonly columns: number;
   readonly nested: boolean;
+  /** The last column is the grand total. */
+  readonly totalLast: boolean;
   readonly hidden: number;
   readonly mark: string;
   readonly limit: number;
@@ -52,13 +54,14 @@ interface Column {
 /** Lays a protected matrix out: groups carry their subtotal, the grand total comes last in both directions. */
 export function view(matrix: Matrix, shown: ProtectedTable, policy: { readonly mark: string; readonly maxN: number }, words: Words): MatrixView {
   const measures = matrix.measures.flatMap((measure, index) => measure.shown && shown.measures[index]?.status === "protected" ? [index] : []);
-  const tree = childrenOf(matrix.columns, matrix.sortedByValue);
-  const columns = columnOrder(tree).flatMap((member) => measures.map((measure) => ({ member, measure })));
+  const tree = partsOf(matrix.columns, matrix.sortedByValue);
+  const columns = memberOrder(matrix.columns, tree).flatMap((member) => measures.map((measure) => ({ member, measure })));
   const cellAt = cellWriter(matrix, shown, words.tag);
-  const lines = lineOrder(matrix, words).map(({ member, ...line }) => ({ ...line, cells: columns.map((column) => cellAt(member, column)) }));
+  const lines = lineOrder(matrix, words).map(({ member, ...line }): Line => ({ ...line, cells: columns.map((column) => (member === null ? { kind: "blank" } : cellAt(member, column))) }));
   return {
     corner: matrix.rows.fields.join(" / "),
     heads: headRows(matrix, tree, measures, words), lines, columns: columns.length,
+    totalLast: measures.length === 1 && matrix.columns.fields.length > 0 && matrix.columns.places[0].member !== null,
     nested: lines.some((line) => line.kind === "group"),
     hidden: lines.reduce((n, line) => n + line.cells.filter((cell) => cell.kind === "hidden").length, 0),
     mark: policy.mark, limit: policy.maxN, filtered: matrix.filtered,
@@ -82,48 +85,52 @@ function isOpen(measure: ProtectedMeasure | undefined, cell: number): boolean {
   return measure?.status === "protected" && measure.hidden[cell] === 0;
 }
 
-/** Children of each member in the host's order, or by name where the host's order would tell values. */
-function childrenOf({ axis }: MatrixAxis, byName: boolean): readonly (readonly number[])[] {
-  const children: number[][] = axis.members.map(() => []);
-  axis.hierarchies[0]?.parent.forEach((parent, member) => { if (parent !== null && parent >= 0) children[parent].push(member); });
-  const labels = axis.labels ?? axis.members;
-  return byName ? children.map((family) => family.sort((a, b) => labels[a].localeCompare(labels[b], "da"))) : children;
+/** Parts of each place in the host's order, or by name where the host's order would tell values. */
+function partsOf({ places }: MatrixAxis, byName: boolean): readonly (readonly number[])[] {
+  const parts: number[][] = places.map(() => []);
+  places.forEach(({ parent }, place) => { if (parent >= 0) parts[parent].push(place); });
+  return byName ? parts.map((family) => family.sort((a, b) => places[a].text.localeCompare(places[b].text, "da"))) : parts;
 }
 
-/** Members in reading order, each total after its parts. */
-function columnOrder(children: readonly (readonly number[])[], member = 0): number[] {
-  return [...children[member].flatMap((child) => columnOrder(children, child)), member];
+/** Members in reading order below a place, each total after its parts. */
+function memberOrder(axis: MatrixAxis, parts: readonly (readonly number[])[], place = 0): number[] {
+  const below = parts[place].flatMap((part) => memberOrder(axis, parts, part)), { member } = axis.places[place];
+  return member === null ? below : [...below, member];
 }
+
+type Numbered = Omit<Line, "cells"> & { readonly member: number | null };
 
 /** Rows in reading order: a group before its parts, the grand total last. */
-function lineOrder({ rows, sortedByValue }: Matrix, words: Words): (Omit<Line, "cells"> & { readonly member: number })[] {
-  const children = childrenOf(rows, sortedByValue);
-  const lines: (Omit<Line, "cells"> & { readonly member: number })[] = [];
-  const visit = (member: number, level: number, parent: number): void => {
-    const at = lines.push({ member, text: rows.axis.labels![member], level, kind: children[member].length > 0 ? "group" : "part", parent }) - 1;
-    for (const child of children[member]) visit(child, level + 1, at);
+function lineOrder({ rows, sortedByValue }: Matrix, words: Words): Numbered[] {
+  const parts = partsOf(rows, sortedByValue);
+  const lines: Numbered[] = [];
+  const visit = (place: number, level: number, parent: number): void => {
+    const { text, member } = rows.places[place];
+    const at = lines.push({ member, text, level, kind: parts[place].length > 0 ? "group" : "part", parent }) - 1;
+    for (const part of parts[place]) visit(part, level + 1, at);
   };
-  for (const child of children[0]) visit(child, 0, -1);
-  lines.push({ member: 0, text: words.word("visual/total"), level: 0, kind: "total", parent: -1 });
+  for (const part of parts[0]) visit(part, 0, -1);
+  if (rows.places[0].member !== null) lines.push({ member: rows.places[0].member, text: words.word("visual/total"), level: 0, kind: "total", parent: -1 });
   return lines;
 }
 
 /** Header rows: one per column field, and one for the measures where several are drawn or no column field is. */
-function headRows(matrix: Matrix, children: readonly (readonly number[])[], measures: readonly number[], words: Words): Head[][] {
-  const depth = matrix.columns.fields.length, withMeasures = measures.length > 1 || depth === 0;
+function headRows({ columns, measures: captions }: Matrix, parts: readonly (readonly number[])[], measures: readonly number[], words: Words): Head[][] {
+  const depth = columns.fields.length, withMeasures = measures.length > 1 || depth === 0;
   const rows: Head[][] = Array.from({ length: depth + (withMeasures ? 1 : 0) }, () => []);
-  const total = (level: number): void => {
-    if (level < depth) rows[level].push({ text: words.word("visual/total"), columns: measures.length, rows: depth - level, kind: "total" });
+  const total = (place: number, level: number): void => {
+    if (level < depth && columns.places[place].member !== null) rows[level].push({ text: words.word("visual/total"), columns: measures.length, rows: depth - level, kind: "total" });
   };
-  const span = (member: number): number => columnOrder(children, member).length * measures.length;
-  const visit = (member: number, level: number): void => {
-    const parts = children[member];
-    rows[level].push({ text: matrix.columns.axis.labels![member], columns: span(member), rows: parts.length === 0 ? depth - level : 1, kind: "part" });
-    for (const part of parts) visit(part, level + 1);
-    if (parts.length > 0) total(level + 1);
+  const visit = (place: number, level: number): void => {
+    rows[level].push({
+      text: columns.places[place].text, columns: memberOrder(columns, parts, place).length * measures.length,
+      rows: parts[place].length === 0 ? depth - level : 1, kind: "part",
+    });
+    for (const part of parts[place]) visit(part, level + 1);
+    if (parts[place].length > 0) total(place, level + 1);
   };
-  for (const child of children[0]) visit(child, 0);
-  total(0);
-  if (withMeasures) rows[depth].push(...columnOrder(children).flatMap(() => measures.map((measure) => ({ text: matrix.measures[measure].caption, columns: 1, rows: 1, kind: "measure" as const }))));
+  for (const part of parts[0]) visit(part, 0);
+  total(0, 0);
+  if (withMeasures) rows[depth].push(...memberOrder(columns, parts).flatMap(() => measures.map((measure) => ({ text: captions[measure].caption, columns: 1, rows: 1, kind: "measure" as const }))));
   return rows;
 }

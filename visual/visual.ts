@@ -10,8 +10,8 @@ import { formatPane } from "./formatPane.ts";
 import type { Matrix } from "./matrix.ts";
 import { readMatrix } from "./readMatrix.ts";
 import { failure, type Screen } from "./screen.ts";
-import { tightened } from "./settings.ts";
-import { applyTheme } from "./theme.ts";
+import { look, tightened } from "./settings.ts";
+import { applyLook, applyTheme } from "./theme.ts";
 import { view } from "./view.ts";
 import { words, type Words } from "./words.ts";
 import "./style/visual.css";
@@ -27,11 +27,12 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly root: HTMLElement;
   private readonly host: Host;
   private readonly words: Words;
-  private inForce: Policy | null;
+  inForce: Policy | null;
+  objects: powerbi.DataViewObjects | undefined;
   private readonly folded = new Set<string>();
 
   /** The generated plugin code passes its options as optional; the host always gives them. */
-  constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions, private readonly floor: Policy | null = bakedPolicy()) {
+  constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions, readonly floor: Policy | null = bakedPolicy()) {
     if (options === undefined) throw new RangeError("the host gave no options");
     this.root = options.element;
     this.host = options.host;
@@ -49,7 +50,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   getFormattingModel(): powerbi.visuals.FormattingModel {
-    return formatPane(this.floor, this.inForce, this.words);
+    return formatPane(this, this.words);
   }
 
   destroy(): void {
@@ -61,6 +62,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     try {
       const screen = this.screen(options.dataViews?.[0]);
       applyTheme(this.root, this.host.colorPalette);
+      applyLook(this.root, look(this.objects));
       this.draw(screen);
       return failure(screen);
     } catch {
@@ -72,7 +74,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private screen(dataView: powerbi.DataView | undefined): Screen {
     if (this.floor === null) return refused("policy/unreadable");
     if (((this.host.hostEnv ?? 0) & PUBLISH_TO_WEB) !== 0) return refused("visual/publishToWeb");
-    const policy = this.inForce = tightened(this.floor, dataView?.metadata.objects);
+    this.objects = dataView?.metadata.objects;
+    const policy = this.inForce = tightened(this.floor, this.objects);
     const reading = readMatrix(dataView, captionWriter(this.words));
     switch (reading.status) {
       case "missing": return { kind: "landing", missing: reading.roles, limit: policy.maxN };

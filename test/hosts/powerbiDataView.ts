@@ -1,6 +1,6 @@
 import type powerbi from "powerbi-visuals-api";
 import { pathName } from "../../shared/table/path.ts";
-import { cellCount, type Axis, type Measure, type Table } from "../../shared/table/table.ts";
+import type { Axis, Measure, Table } from "../../shared/table/table.ts";
 
 type Node = powerbi.DataViewMatrixNode;
 type Column = powerbi.DataViewMetadataColumn;
@@ -25,12 +25,10 @@ export interface Report {
 
 /**
  * A table as Power BI delivers it to a visual with a matrix mapping and all subtotals on. Axis 0 becomes the rows,
- * axis 1 (if any) the columns; a member's label becomes its group value, its depth its level. Shape of totals and
- * measure headers: Microsoft's matrixTests.ts. An axis without a common root gets the grand total that Power BI
- * would compute (a sum); NaN becomes a blank.
+ * axis 1 (if any) the columns; the steps of a member's name become nested group values. Shape of totals and measure
+ * headers: Microsoft's matrixTests.ts. Totals that the table does not have are turned off in the report; NaN becomes a blank.
  */
-export function matrixDataView(given: Table, report: Report = {}): powerbi.DataView {
-  const table = withGrandTotals(given);
+export function matrixDataView(table: Table, report: Report = {}): powerbi.DataView {
   const [rowAxis, columnAxis] = axesOf(table);
   const sources = table.measures.map((measure, index) => measureSource(measure, report.roles?.[index] ?? ["Values"], index));
   const rowTree = new Tree(rowAxis, "Rows", report.fields?.rows, report.totals ?? "Bottom", sources.length);
@@ -40,7 +38,7 @@ export function matrixDataView(given: Table, report: Report = {}): powerbi.DataV
   const rows = rowTree.nodes((row, node) => ({ ...node, values: rowValues(table, report, row, leaves) }));
   return {
     metadata: {
-      columns: [...rowTree.sources, ...columnTree.sources, ...sources], objects: report.objects ?? {},
+      columns: [...rowTree.sources, ...columnTree.sources, ...sources], objects: { ...switches(rowTree, columnTree), ...report.objects },
       ...(report.segment === true ? { segment: {} } : {}), ...(report.filtered === undefined ? {} : { isDataFilterApplied: report.filtered }),
     },
     matrix: {
@@ -63,41 +61,68 @@ function measureSource(measure: Measure, roles: readonly string[], index: number
   return { displayName: measure.name, queryName: query, index, isMeasure: true, roles: Object.fromEntries(roles.map((role) => [role, true])), format: measure.numberFormat ?? "#,0" };
 }
 
-/** One axis as a tree of nodes with its totals. */
+/** The report's switches for totals, as `subtotals` in the capabilities names them. */
+function switches(rows: Tree, columns: Tree): powerbi.DataViewObjects {
+  return { ...(rows.complete && columns.complete ? {} : { subTotals: { perRowLevel: !rows.complete, perColumnLevel: !columns.complete } }) };
+}
+
+/** A group or leaf of the tree: its caption, its member if it has numbers, and its parts. */
+interface Branch {
+  readonly text: string | null;
+  member: number | null;
+  readonly parts: Map<string, Branch>;
+}
+
+/** One axis as a tree of nodes with the totals it has. */
 class Tree {
   readonly sources: readonly Column[];
-  private readonly children: readonly (readonly number[])[];
+  /** Whether every group has its total. */
+  readonly complete: boolean;
+  private readonly root: Branch = { text: null, member: null, parts: new Map() };
 
-  constructor(private readonly axis: Axis, role: string, fields: readonly string[] | undefined, private readonly totals: "Top" | "Bottom", index: number) {
-    const parent = axis.hierarchies[0]?.parent ?? [-1];
-    this.children = axis.members.map((_, member) => parent.flatMap((above, child) => (above === member ? [child] : [])));
-    const depth = Math.max(0, ...axis.members.map((_, member) => levelOf(parent, member))) ;
+  constructor(axis: Axis, role: string, fields: readonly string[] | undefined, private readonly totals: "Top" | "Bottom", index: number) {
+    axis.members.forEach((name, member) => { this.add(name === pathName([]) ? [] : name.split(" / "), member, axis.labels?.[member]); });
+    const depth = depthOf(this.root);
+    this.complete = isComplete(this.root);
     this.sources = Array.from({ length: depth }, (_, level): Column => ({
       displayName: fields?.[level] ?? (depth === 1 ? axis.name : `${axis.name} ${level + 1}`),
       queryName: `Data.${axis.name}.${level}`, index: index + level, roles: { [role]: true },
     }));
   }
 
-  /** Top-level nodes; `finish` completes each leaf with values or measure headers. */
-  nodes(finish: (member: number, node: Node) => Node): Node[] {
-    const root = this.axis.hierarchies[0]?.parent.indexOf(-1) ?? 0;
-    return this.sources.length === 0 ? [finish(root, { level: 0 })].flatMap((node) => node.children ?? [node]) : this.family(root, 0, finish);
+  private add(path: readonly string[], member: number, label: string | undefined): void {
+    let branch = this.root;
+    path.forEach((step, depth) => {
+      const text = depth === path.length - 1 ? label ?? step : step, known = branch.parts.get(step);
+      const next: Branch = known === undefined ? { text, member: null, parts: new Map() } : depth === path.length - 1 ? { ...known, text } : known;
+      branch.parts.set(step, next);
+      branch = next;
+    });
+    branch.member = member;
   }
 
-  private family(member: number, level: number, finish: (member: number, node: Node) => Node): Node[] {
-    const parts = (): Node[] => this.children[member].map((child) => {
-      const label = (this.axis.labels ?? this.axis.members)[child];
-      const node: Node = { level, levelValues: [{ levelSourceIndex: 0, value: label === "" ? null : label } as powerbi.DataViewMatrixGroupValue], identity: { identityIndex: child } };
-      return this.children[child].length === 0 ? finish(child, node) : { ...node, children: this.family(child, level + 1, finish) };
+  /** Top-level nodes; `finish` completes each leaf with values or measure headers. */
+  nodes(finish: (member: number, node: Node) => Node): Node[] {
+    if (this.sources.length === 0) return [finish(this.root.member ?? 0, { level: 0 })].flatMap((node) => node.children ?? [node]);
+    return this.family(this.root, 0, finish);
+  }
+
+  private family({ member, parts }: Branch, level: number, finish: (member: number, node: Node) => Node): Node[] {
+    const nodes = [...parts.values()].map((part): Node => {
+      const node: Node = { level, levelValues: [{ levelSourceIndex: 0, value: part.text === "" ? null : part.text } as powerbi.DataViewMatrixGroupValue], identity: { identityIndex: part.member ?? -1 } };
+      return part.parts.size === 0 ? finish(part.member ?? 0, node) : { ...node, children: this.family(part, level + 1, finish) };
     });
-    const total = (): Node => finish(member, { level, isSubtotal: true });
-    return this.totals === "Top" ? [total(), ...parts()] : [...parts(), total()];
+    const total = member === null ? [] : [finish(member, { level, isSubtotal: true })];
+    return this.totals === "Top" ? [...total, ...nodes] : [...nodes, ...total];
   }
 }
 
-function levelOf(parent: readonly (number | null)[], member: number): number {
-  const above = parent[member];
-  return above === null || above === undefined || above < 0 ? 0 : 1 + levelOf(parent, above);
+function depthOf({ parts }: Branch): number {
+  return parts.size === 0 ? 0 : 1 + Math.max(...[...parts.values()].map(depthOf));
+}
+
+function isComplete({ member, parts }: Branch): boolean {
+  return parts.size === 0 || (member !== null && [...parts.values()].every(isComplete));
 }
 
 /** With several measures, or no column field, a column leaf carries measure headers; each header is one leaf. */
@@ -124,35 +149,4 @@ function rowValues(table: Table, report: Report, row: number, leaves: readonly {
 /** Power BI's types know no null, its data does. */
 function orNull(value: number | undefined): number {
   return value === undefined || Number.isNaN(value) ? null as unknown as number : value;
-}
-
-/** Gives every axis that has several roots one grand total, as Power BI computes it for a summed measure. */
-function withGrandTotals(table: Table): Table {
-  if (table.shape.kind !== "cross") throw new RangeError("only a table of axes fits a matrix");
-  return table.shape.axes.reduce((grown, _, at) => withGrandTotal(grown, at), table);
-}
-
-function withGrandTotal(table: Table, at: number): Table {
-  const axes = table.shape.kind === "cross" ? table.shape.axes : [];
-  const axis = axes[at], parent = axis.hierarchies[0]?.parent ?? axis.members.map(() => -1);
-  const roots = parent.flatMap((above, member) => (above === -1 ? [member] : []));
-  if (roots.length === 1 && axis.members.length === 1 && axis.members[0] === pathName([]) || roots.length === 1 && parent.includes(roots[0])) return table;
-  const grown: Axis = {
-    ...axis, members: [...axis.members, pathName([])], labels: [...(axis.labels ?? axis.members), ""],
-    hierarchies: [{ name: axis.name, parent: [...parent.map((above) => (above === -1 ? axis.members.length : above)), -1] }],
-  };
-  const shape = { kind: "cross" as const, axes: axes.map((other, k) => (k === at ? grown : other)) };
-  return { ...table, shape, measures: table.measures.map((measure) => ({ ...measure, values: summed(measure.values, axes, at, roots, cellCount(shape)) })) };
-}
-
-/** Cells of the grown table: the old ones at their new place, the new member as the sum of the roots. */
-function summed(values: Float64Array, axes: readonly Axis[], at: number, roots: readonly number[], cells: number): Float64Array {
-  const size = axes[at].members.length, inner = axes.slice(at + 1).reduce((n, axis) => n * axis.members.length, 1);
-  return Float64Array.from({ length: cells }, (_, cell) => {
-    const outer = Math.floor(cell / (inner * (size + 1))), member = Math.floor(cell / inner) % (size + 1), rest = cell % inner;
-    const old = (k: number): number => values[(outer * size + k) * inner + rest];
-    if (member < size) return old(member);
-    const parts = roots.map(old).filter((value) => !Number.isNaN(value));
-    return parts.length === 0 ? NaN : parts.reduce((sum, value) => sum + value, 0);
-  });
 }

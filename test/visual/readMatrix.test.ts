@@ -78,6 +78,38 @@ describe("a complete matrix becomes the table it was made of", () => {
   });
 });
 
+describe("totals the report turned off are not asked for", () => {
+  const YEARS = textTable(`
+    Elever     2024/Små  2024/Store  2024/I alt  2025/Små  2025/Store  2025/I alt
+    Nord             12          30          42        18          31          49
+    Syd              44           9          53        40           8          48
+    I alt            56          39          95        58          39          97
+  `);
+  test("no grand total of columns: years stand side by side", () => {
+    const reading = read(view(YEARS, { fields: { rows: ["sted"], columns: ["år", "skole"] } }));
+    if (reading.status !== "read") throw new Error(code(reading));
+    expect(reading.matrix.columns.axis.members).toEqual(["2024", "2024 / Små", "2024 / Store", "2025", "2025 / Små", "2025 / Store"]);
+    expect(reading.matrix.columns.axis.hierarchies[0].parent).toEqual([-1, 0, 0, -1, 3, 3]);
+    expect(reading.matrix.columns.places.map(({ member }) => member)).toEqual([null, 0, 1, 2, 3, 4, 5]);
+  });
+  test("no subtotals: parts belong to the grand total", () => {
+    const members = ["(total)", "2024 / Små", "2024 / Store", "2025 / Små"];
+    const axes = [{ name: "rows", members: ["(total)", "A"], hierarchies: [{ name: "rows", parent: [-1, 0] }] }, { name: "columns", members, hierarchies: [{ name: "columns", parent: [-1, 0, 0, 0] }] }];
+    const reading = read(view({ name: "", shape: { kind: "cross", axes }, measures: [{ name: "Antal", values: Float64Array.from([60, 10, 20, 30, 60, 10, 20, 30]) }] }, {}));
+    if (reading.status !== "read") throw new Error(code(reading));
+    expect(reading.matrix.columns.axis).toMatchObject({ members, hierarchies: [{ parent: [-1, 0, 0, 0] }] });
+    expect(reading.matrix.columns.places.map(({ text, member }) => [text, member])).toEqual([["", 0], ["2024", null], ["Små", 1], ["Store", 2], ["2025", null], ["Små", 3]]);
+    expect([...reading.matrix.table.measures[0].values]).toEqual([60, 10, 20, 30, 60, 10, 20, 30]);
+  });
+  test("a level that has totals for some groups only is refused even then", () => {
+    const dataView = view(YEARS, { fields: { rows: ["sted"], columns: ["år", "skole"] } });
+    dataView.matrix!.columns.root.children![0].children!.pop();
+    expect(code(read(dataView))).toBe("matrix/totals");
+    dataView.metadata.objects = { subTotals: { columnSubtotals: true } };
+    expect(code(read(dataView))).toBe("matrix/totals");
+  });
+});
+
 describe("what the host adds is ignored or noted", () => {
   test("highlight values never reach the table", () => {
     const highlights = [Float64Array.from(NESTED.measures[0].values, () => 1)];

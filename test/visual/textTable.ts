@@ -29,9 +29,9 @@ interface TextAxis {
 }
 
 function axisOf(name: string, paths: readonly (readonly string[])[]): TextAxis {
-  const members = [...new Set([pathName([]), ...paths.flatMap((path) => path.map((_, depth) => pathName(path.slice(0, depth + 1))))])];
+  const members = [...new Set([...paths.filter((path) => path.length === 0).map(pathName), ...paths.flatMap((path) => path.map((_, depth) => pathName(path.slice(0, depth + 1))))])];
   const at = (path: readonly string[]): number => members.indexOf(pathName(path));
-  const labels = [""], parent = [-1];
+  const labels = members.map(() => ""), parent = members.map(() => -1);
   for (const path of paths) if (path.length > 0) { labels[at(path)] = path[path.length - 1]!; parent[at(path)] = at(path.slice(0, -1)); }
   return { axis: { name, members, labels, hierarchies: [{ name, parent }] }, order: paths.map(at) };
 }

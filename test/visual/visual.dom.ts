@@ -95,6 +95,18 @@ describe("the drawing", () => {
     expect(row("Syd")).toEqual(["9"]);
   });
 
+  test("without subtotals a group is a heading with empty cells", () => {
+    const axes = [
+      { name: "rows", members: ["(total)", "Nord / Læsø", "Nord / Aalborg", "Syd / Fanø"], hierarchies: [{ name: "rows", parent: [-1, 0, 0, 0] }] },
+      { name: "columns", members: ["2024", "2025"], hierarchies: [{ name: "columns", parent: [-1, -1] }] },
+    ];
+    const { update, texts, row } = open();
+    expect(update(matrixDataView({ name: "", shape: { kind: "cross", axes }, measures: [{ name: "Antal", values: Float64Array.from([60, 70, 10, 20, 30, 20, 20, 30]) }] }))).toEqual(["started", "finished"]);
+    expect(texts("thead th").slice(1)).toEqual(["2024", "2025"]);
+    expect(texts("tbody th")).toEqual(["Nord", "Læsø", "Aalborg", "Syd", "Fanø", "I alt"]);
+    expect([row("Nord"), row("Aalborg"), row("I alt")]).toEqual([["", ""], ["30", "20"], ["60", "70"]]);
+  });
+
   test("a blank stays blank or is hidden, never a zero", () => {
     const { update, row } = open();
     update(matrixDataView(textTable(`
