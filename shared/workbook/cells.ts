@@ -97,8 +97,9 @@ function readCell(scanner: XmlScanner, row: number, column: number, strings: rea
     else if (scanner.name === "is") inline = readRichText(scanner);
     else scanner.skip();
   }
-  const content = type === "inlineStr" ? text(inline ?? raw ?? "") : raw === undefined ? undefined : typed(type, raw, strings);
-  if (content === undefined) return;
+  // Some writers leave an empty value behind, above all where a formula was never computed.
+  if (type !== "inlineStr" && (raw === undefined || (raw.trim() === "" && type !== "str"))) return;
+  const content = type === "inlineStr" ? text(inline ?? raw ?? "") : typed(type, raw ?? "", strings);
   if (content === null || !Number.isInteger(style) || style < 0) throw new Unreadable("workbook/cell", { part, cell: cellName(row, column) });
   found.positions.push(row * MAX_COLUMN + column);
   found.values.push(content);
@@ -118,8 +119,10 @@ function typed(type: string, raw: string, strings: readonly string[]): number | 
   }
 }
 
-function number(raw: string): number | null {
-  const value = raw.trim() === "" ? NaN : Number(raw);
+/** Numbers beyond the finite are shown as errors. */
+function number(raw: string): number | CellValue | null {
+  if (/^\s*(-?INF|NaN)\s*$/i.test(raw)) return { kind: "error", text: "#NUM!" };
+  const value = Number(raw);
   return Number.isFinite(value) ? value : null;
 }
 

@@ -13,6 +13,11 @@ describe("cells", () => {
     expect([styleAt(cells, 2, 3), styleAt(cells, 9, 9)]).toEqual([3, undefined]);
   });
 
+  test("without a computed value are empty, and beyond the finite are errors", () => {
+    const cells = sheet('<row r="1"><c r="A1"><f>B1</f><v></v></c><c r="B1" t="s"><v/></c><c r="C1" t="str"><v/></c><c r="D1"><v>INF</v></c></row>');
+    expect([1, 2, 3, 4].map((column) => valueAt(cells, 1, column))).toEqual([undefined, undefined, { kind: "text", text: "" }, { kind: "error", text: "#NUM!" }]);
+  });
+
   test("are found in any order, and placed without references", () => {
     const cells = sheet('<row r="3"><c r="B3"><v>2</v></c><c r="A3"><v>1</v></c></row><row r="1"><c r="A1"><v>0</v></c></row><row><c><v>7</v></c><c><v>8</v></c></row>');
     const seen: unknown[] = [];
