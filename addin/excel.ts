@@ -13,12 +13,12 @@ const CELLS_PER_REQUEST = 20_000;
 /** Waits for Office and gives Excel as the pane's host. */
 export async function excelHost(): Promise<Host> {
   const obstacle = await findObstacle();
-  const running = obstacle === null;
+  const inExcel = obstacle === null || obstacle.code === "host/tooOld";
   /** Sheets this add-in wrote: what happens there is no news for the pane. */
   const own = new OwnSheets();
   return {
-    locale: running ? locale(Office.context.displayLanguage) : "da",
-    theme: running ? theme() : null,
+    locale: inExcel ? locale(Office.context.displayLanguage) : "da",
+    theme: inExcel ? theme() : null,
     obstacle,
     pivots: () => run(listPivots),
     file,

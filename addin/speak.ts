@@ -1,7 +1,9 @@
 import daAddin from "../shared/i18n/da/addin.ts";
 import daCore from "../shared/i18n/da/core.ts";
+import daWorkbook from "../shared/i18n/da/workbook.ts";
 import enAddin from "../shared/i18n/en/addin.ts";
 import enCore from "../shared/i18n/en/core.ts";
+import enWorkbook from "../shared/i18n/en/workbook.ts";
 import { formatNumber, say, type Dictionary, type Locale, type Message } from "../shared/i18n/message.ts";
 
 /** The add-in's text in one language. */
@@ -13,7 +15,10 @@ export interface Speak {
   time(moment: Date): string;
 }
 
-const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = { da: { ...daCore, ...daAddin }, en: { ...enCore, ...enAddin } };
+const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = {
+  da: { ...daCore, ...daWorkbook, ...daAddin },
+  en: { ...enCore, ...enWorkbook, ...enAddin },
+};
 const REGION: Readonly<Record<Locale, string>> = { da: "da-DK", en: "en-GB" };
 
 export function speaker(locale: Locale): Speak {

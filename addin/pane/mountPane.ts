@@ -1,12 +1,12 @@
 import { render } from "lit";
 import type { Locale, Message } from "../../shared/i18n/message.ts";
 import { BUILT_IN, type Policy } from "../../shared/policy/policy.ts";
-import { HostError, type Host, type HostEvent, type PivotName, type Place, type Stop } from "../host.ts";
+import { HostError, type Host, type HostEvent, type PivotName, type Place, type Stop, type ValuesSheet } from "../host.ts";
 import { makeCopy, type Copy } from "../makeCopy.ts";
 import { holds, readPivots, samePivot } from "../readPivots.ts";
 import { speaker } from "../speak.ts";
 import { workbookOf } from "../workbookOf.ts";
-import type { Actions, PaneState, Protected, Ready } from "./state.ts";
+import type { Actions, Opening, PaneState, Protected, Ready } from "./state.ts";
 import { paneView } from "./view.ts";
 
 export interface PaneOptions {
@@ -58,7 +58,7 @@ class RunningPane implements Pane {
   }
 
   async refresh(): Promise<void> {
-    if (this.host.obstacle !== null) return;
+    if (this.host.obstacle !== null || this.busy()) return;
     this.show({ status: "loading" });
     this.show(await this.read(null).catch((error: unknown): PaneState => ({ status: "error", reason: reasonOf(error) })));
     await this.chooseSelected();
@@ -66,7 +66,7 @@ class RunningPane implements Pane {
 
   choose(pivot: PivotName): void {
     const { state } = this;
-    if (state.status !== "ready" || state.work.kind === "protecting" || (state.chosen !== null && samePivot(state.chosen, pivot))) return;
+    if (state.status !== "ready" || this.busy() || (state.chosen !== null && samePivot(state.chosen, pivot))) return;
     if (state.pivots.some((reading) => reading.status === "read" && samePivot(reading, pivot))) this.show({ ...state, chosen: pivot, work: { kind: "none" } });
   }
 
@@ -81,7 +81,7 @@ class RunningPane implements Pane {
   /** Reads the workbook anew: Excel tells of no refiltered pivot, so what was read before may be stale. */
   async protect(): Promise<void> {
     const { state } = this;
-    if (state.status !== "ready" || state.chosen === null || state.work.kind === "protecting") return;
+    if (state.status !== "ready" || state.chosen === null || this.busy()) return;
     this.show({ ...state, work: { kind: "protecting" } });
     await painted();
     try {
@@ -97,21 +97,25 @@ class RunningPane implements Pane {
     const work = this.protectedWork();
     if (work === null || work.opening.kind === "opening") return;
     this.showWork({ ...work, opening: { kind: "opening" } });
-    const opening = await this.host.openWorkbook(workbookOf(work.sheet)).then(
-      () => ({ kind: "opened" }) as const,
-      (error: unknown) => ({ kind: "failed", reason: reasonOf(error) }) as const,
-    );
+    const opening = await this.opened(work.sheet).catch((error: unknown): Opening => ({ kind: "failed", reason: reasonOf(error) }));
     const current = this.protectedWork();
     if (current?.sheet === work.sheet) this.showWork({ ...current, opening });
   }
 
+  private async opened(sheet: ValuesSheet): Promise<Opening> {
+    await this.host.openWorkbook(workbookOf(sheet));
+    return { kind: "opened" };
+  }
+
   private async read(chosen: PivotName | null): Promise<PaneState> {
-    const listed = await this.host.pivots();
-    if (listed.length === 0) return { status: "noPivot" };
+    // Excel's own list only checks the file: where Excel cannot list a cube's pivots, the file still has them.
+    const listed = await this.host.pivots().catch(() => []);
     const reading = readPivots(await this.host.file(), listed);
     if (reading.status === "refused") return { status: "error", reason: reading.reason };
-    const first = chosen ?? reading.pivots.find(({ status }) => status === "read") ?? null;
-    return { status: "ready", pivots: reading.pivots, chosen: first === null ? null : { sheet: first.sheet, name: first.name }, work: { kind: "none" } };
+    if (reading.pivots.length === 0) return { status: "noPivot" };
+    const readable = reading.pivots.filter(({ status }) => status === "read");
+    const choice = readable.find((pivot) => chosen !== null && samePivot(pivot, chosen)) ?? readable[0];
+    return { status: "ready", pivots: reading.pivots, chosen: choice === undefined ? null : { sheet: choice.sheet, name: choice.name }, work: { kind: "none" } };
   }
 
   private async copied(fresh: Ready, chosen: PivotName): Promise<PaneState> {
@@ -127,6 +131,10 @@ class RunningPane implements Pane {
     const work = this.protectedWork();
     if (event === "changed" && work !== null && !work.changed) this.showWork({ ...work, changed: true });
     if (event === "selected" && this.state.status === "ready" && this.state.work.kind === "none") void this.chooseSelected();
+  }
+
+  private busy(): boolean {
+    return this.state.status === "ready" && this.state.work.kind === "protecting";
   }
 
   private protectedWork(): Protected | null {

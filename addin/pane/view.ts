@@ -36,7 +36,7 @@ export function paneView(view: PaneView): TemplateResult {
 
 function body(view: PaneView): TemplateResult {
   const { state, speak, actions } = view;
-  const retry = (code: "pane/refresh" | "pane/retry"): TemplateResult => html`<button type="button" class="secondary" @click=${() => void actions.refresh()}>${speak.text(code)}</button>`;
+  const retry = (code: "pane/refresh" | "pane/retry"): TemplateResult => html`<button type="button" class="quiet" @click=${() => void actions.refresh()}>${speak.text(code)}</button>`;
   switch (state.status) {
     case "loading":
       return html`<div class="blank">${icons.spinner}<p>${speak.text("pane/loading")}</p></div>`;

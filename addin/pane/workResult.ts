@@ -55,7 +55,7 @@ function copied(work: Protected, { speak, actions }: PaneView): TemplateResult {
         ${report.together === 0 ? nothing : html`<li>${speak.text("result/together", { n: report.together })}</li>`}
         ${report.leftOut === 0 ? nothing : html`<li>${speak.text("result/leftOut", { n: report.leftOut })}</li>`}
       </ul>
-      <button type="button" class="secondary" ?disabled=${opening.kind === "opening"} @click=${() => void actions.openWorkbook()}>
+      <button type="button" class="quiet" ?disabled=${opening.kind === "opening"} @click=${() => void actions.openWorkbook()}>
         ${opening.kind === "opening" ? html`${icons.spinner}${speak.text("pane/opening")}` : speak.text("pane/openWorkbook")}
       </button>
       ${opening.kind === "opened" ? html`<p class="done">${icons.done}<span>${speak.text("result/opened")}</span></p>` : nothing}

@@ -52,7 +52,8 @@ describe("what the host says of itself", () => {
   });
 
   test("an Excel without ExcelApi 1.9 cannot run the add-in", async () => {
-    expect((await start({ excelApi: "1.8" })).host.obstacle).toEqual({ code: "host/tooOld", params: { needs: "ExcelApi 1.9" } });
+    const { host } = await start({ excelApi: "1.8", language: "en-GB", background: "#000000" });
+    expect(host).toMatchObject({ locale: "en", theme: "dark", obstacle: { code: "host/tooOld", params: { needs: "ExcelApi 1.9" } } });
   });
 
   test("nor can a page outside Excel, with Office.js or without", async () => {

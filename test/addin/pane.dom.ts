@@ -7,6 +7,7 @@ import { BUILT_IN } from "../../shared/policy/policy.ts";
 import { writeWorkbook } from "../../shared/sheetWriter/writeWorkbook.ts";
 import { openExcel, type EmulatedExcel } from "../hosts/emulatedExcel.ts";
 import { emulatedHost } from "../hosts/emulatedHost.ts";
+import { withPart } from "./parts.ts";
 
 const SAMPLE = new Uint8Array(readFileSync(path.join(process.cwd(), "sample.xlsx")));
 const failing = (code: string) => (): Promise<never> => Promise.reject(new HostError({ code, params: { code: "TestCode" } }));
@@ -51,26 +52,29 @@ describe("states without a list", () => {
     expect(element.textContent).not.toContain("Læser projektmappens pivottabeller");
   });
 
-  test("no pivot: the file is not even asked for", async () => {
-    const file = jest.fn(() => Promise.resolve(SAMPLE));
-    const pane = await mount(() => ({ pivots: () => Promise.resolve([]), file }));
+  test("no pivot", async () => {
+    const pane = await mount(undefined, { bytes: withoutPivots() });
     expect(stateOf(pane)).toBe("noPivot");
     expect(pane.text("h2")).toBe("Ingen pivottabel her");
-    expect(file).not.toHaveBeenCalled();
+  });
+
+  test("an Excel that lists no pivots, or fails to, has those of its file all the same", async () => {
+    expect(stateOf(await mount(() => ({ pivots: () => Promise.resolve([]) })))).toBe("none");
+    expect(stateOf(await mount(() => ({ pivots: failing("host/excel") })))).toBe("none");
   });
 
   test("cannot run: says why, offers nothing, asks the host for nothing", async () => {
-    const pivots = jest.fn(() => Promise.resolve([]));
-    const pane = await mount(() => ({ obstacle: { code: "host/tooOld", params: { needs: "ExcelApi 1.9" } }, pivots }));
+    const file = jest.fn(() => Promise.resolve(SAMPLE));
+    const pane = await mount(() => ({ obstacle: { code: "host/tooOld", params: { needs: "ExcelApi 1.9" } }, file }));
     await pane.pane.refresh();
     expect(stateOf(pane)).toBe("cannotRun");
     expect(pane.text(".blank")).toContain("Diskret kræver ExcelApi 1.9");
-    expect(pivots).not.toHaveBeenCalled();
+    expect(file).not.toHaveBeenCalled();
   });
 
-  test.each([["pivots", "host/excel"], ["file", "host/file"]] as const)("an Excel that fails at %s: an error with a way back", async (call, code) => {
+  test("an Excel that hands over no file: an error with a way back", async () => {
     let broken = true;
-    const pane = await mount((host) => ({ [call]: () => (broken ? failing(code)() : host[call]()) }));
+    const pane = await mount((host) => ({ file: () => (broken ? failing("host/file")() : host.file()) }));
     expect(stateOf(pane)).toBe("error");
     expect(pane.text(".blank p")).toContain("TestCode");
     broken = false;
@@ -174,13 +178,18 @@ describe("protecting", () => {
     expect(pane.text(".result .reasons")).toContain("Udgift");
   });
 
-  test("a pivot that is gone is refused", async () => {
-    let gone = false;
-    const pane = await mount((host) => ({ pivots: async () => (gone ? (await host.pivots()).slice(1) : host.pivots()), file: () => (gone ? Promise.resolve(withoutPivots()) : host.file()) }));
-    gone = true;
+  test("a pivot that is gone is refused, and the next one chosen", async () => {
+    const gone = withoutPivot(SAMPLE);
+    let file: Uint8Array = SAMPLE;
+    const pane = await mount(() => ({ file: () => Promise.resolve(file), pivots: () => Promise.resolve([]) }));
+    pane.pane.choose(gone.pivot);
+    file = gone.bytes;
     await pane.pane.protect();
     expect(stateOf(pane)).toBe("refused");
     expect(pane.text(".reasons")).toContain("findes ikke længere");
+    expect(chosen(pane)).not.toBe(gone.pivot.name);
+    expect(chosen(pane)).toBeDefined();
+    expect(pane.excel.written).toEqual([]);
   });
 
   test.each(["file", "addSheet"] as const)("a failure at %s leaves the pane usable", async (call) => {
@@ -244,4 +253,12 @@ test("the English pane", async () => {
 
 function withoutPivots(): Uint8Array {
   return writeWorkbook([{ name: "Ark1", grid: { rows: [[{ kind: "text", text: "tom" }]] } }]);
+}
+
+/** The workbook after the user has deleted a pivot, and which one that was. */
+function withoutPivot(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly pivot: { sheet: string; name: string } } {
+  const without = withPart(bytes, /worksheets\/_rels\/sheet\d+\.xml\.rels$/, (xml) => xml.replace(/<Relationship [^>]*pivotTable[^>]*\/>/, ""));
+  const left = openExcel(without).pivots;
+  const pivot = openExcel(bytes).pivots.find(({ name }) => !left.some((other) => other.name === name))!;
+  return { bytes: without, pivot };
 }

@@ -2,19 +2,17 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
+import { writeWorkbook } from "../../shared/sheetWriter/writeWorkbook.ts";
 import { launch, ROOT, serve, shot, type Served } from "../browser.ts";
 import { openExcel, type EmulatedExcel } from "../hosts/emulatedExcel.ts";
 import { officeInPage, type PageSurroundings } from "../hosts/officePage.ts";
+import type { OfficeRequests } from "../hosts/officeRequests.ts";
+import { withoutRowItems, withPart } from "./parts.ts";
 
-const SAMPLE = readFileSync(path.join(ROOT, "sample.xlsx"));
+const SAMPLE = new Uint8Array(readFileSync(path.join(ROOT, "sample.xlsx")));
 /** Width of a task pane in Excel that nobody has widened. */
-const PANE = { width: 320, height: 900 };
-const SETTINGS: readonly (PageSurroundings & { readonly name: string })[] = [
-  { name: "da-light", language: "da-DK", background: "#FFFFFF" },
-  { name: "da-dark", language: "da-DK", background: "#262626" },
-  { name: "en-light", language: "en-US", background: "#FFFFFF" },
-  { name: "en-dark", language: "en-US", background: "#262626" },
-];
+const PANE = { width: 320, height: 760 };
+const never = (): Promise<never> => new Promise(() => undefined);
 
 let browser: Browser;
 let site: Served;
@@ -25,36 +23,127 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => { await browser?.close(); await site?.close(); });
 
-/** The shipped page over the genuine client library over an emulated Excel. Any error in the page fails the test. */
-async function open(surroundings: PageSurroundings): Promise<{ readonly page: Page; readonly excel: EmulatedExcel; readonly errors: string[] }> {
-  const excel = openExcel(SAMPLE);
-  const page = await (await browser.newContext({ viewport: PANE })).newPage();
+interface Open {
+  readonly page: Page;
+  readonly excel: EmulatedExcel;
+  readonly requests: OfficeRequests;
+  readonly errors: readonly string[];
+}
+type Options = PageSurroundings & { readonly bytes?: Uint8Array; readonly colorScheme?: "light" | "dark"; readonly forcedColors?: "active" };
+
+/** The shipped page over the genuine client library over an emulated Excel. */
+async function open({ bytes = SAMPLE, colorScheme = "light", forcedColors = null as never, ...surroundings }: Options): Promise<Open> {
+  const excel = openExcel(bytes);
+  const context = await browser.newContext({ viewport: PANE, colorScheme, forcedColors, reducedMotion: "reduce" });
+  const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  await officeInPage(page, excel, surroundings);
+  const requests = await officeInPage(page, excel, surroundings);
   await page.goto(`${site.url}/taskpane.html`);
-  await page.locator("fieldset.pivots").waitFor();
-  return { page, excel, errors };
+  return { page, excel, requests, errors };
 }
 
-async function violations(page: Page): Promise<string[]> {
-  return (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+const inState = (page: Page, state: string): Promise<void> => page.locator(`.diskret[data-state=${state}]`).waitFor();
+const copy = async (page: Page): Promise<void> => { await inState(page, "none"); await page.locator("button.primary").click(); };
+
+/** What holds of the pane in every state: accessible, no wider than Excel shows it, no error, nothing about why a cell is hidden. */
+async function holdsAlways({ page, errors }: Open, name: string): Promise<void> {
+  await shot(page, `taskpane-${name}`);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expect(await page.locator("body").innerText()).not.toMatch(/primær|sekundær|primary|secondary/i);
+  expect(errors).toEqual([]);
+  await page.context().close();
 }
 
-describe.each(SETTINGS)("the shipped pane, $name", (setting) => {
-  test("chooses, protects, and opens the copy as a workbook of its own", async () => {
-    const { page, excel, errors } = await open(setting);
-    expect(await violations(page)).toEqual([]);
-    await shot(page, `taskpane-ready-${setting.name}`);
-    await page.locator("button.primary").click();
-    await page.locator("section.result").waitFor();
-    expect(await violations(page)).toEqual([]);
-    await shot(page, `taskpane-protected-${setting.name}`);
-    await page.locator("section.result button").click();
-    await page.locator(".done").waitFor();
-    expect(excel.opened).toHaveLength(1);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    expect(errors).toEqual([]);
-    await page.context().close();
+const ODD_MEASURE = withPart(SAMPLE, /pivotTable1\.xml$/, (xml) => xml.replace(/(<dataField [^>]*name=")[^"]*/, "$1Indeks"));
+const PARTLY = withoutRowItems(SAMPLE, /pivotTable2\.xml$/);
+const NONE = [1, 2, 3, 4].reduce<Uint8Array>((bytes, n) => withoutRowItems(bytes, new RegExp(`pivotTable${n}\\.xml$`)), SAMPLE);
+const EMPTY = writeWorkbook([{ name: "Ark1", grid: { rows: [] } }]);
+
+interface State {
+  readonly name: string;
+  readonly options?: Partial<Options>;
+  readonly reach: (opened: Open) => Promise<void>;
+}
+const STATES: readonly State[] = [
+  { name: "loading", options: { file: never }, reach: ({ page }) => inState(page, "loading") },
+  { name: "no-pivot", options: { bytes: EMPTY }, reach: ({ page }) => inState(page, "noPivot") },
+  { name: "cannot-run", options: { supported: false }, reach: ({ page }) => inState(page, "cannotRun") },
+  { name: "error", options: { file: () => Promise.resolve(new Uint8Array(9)) }, reach: ({ page }) => inState(page, "error") },
+  { name: "ready", reach: ({ page }) => inState(page, "none") },
+  { name: "none-readable", options: { bytes: NONE }, reach: ({ page }) => page.locator(".refusals[open]").waitFor() },
+  {
+    name: "protecting",
+    reach: async ({ page, requests }) => { await inState(page, "none"); requests.hold(); await page.locator("button.primary").click(); await inState(page, "protecting"); },
+  },
+  { name: "protected", reach: async ({ page }) => { await copy(page); await inState(page, "protected"); } },
+  {
+    name: "partly-refused", options: { bytes: PARTLY },
+    reach: async ({ page }) => { await inState(page, "none"); await page.locator("label.pivot", { hasText: "Ærø" }).first().click(); await page.locator(".refusals summary").click(); await copy(page); await inState(page, "protected"); },
+  },
+  { name: "refused", options: { bytes: ODD_MEASURE }, reach: async ({ page }) => { await copy(page); await inState(page, "refused"); } },
+  { name: "failed", reach: async ({ page, requests }) => { await inState(page, "none"); requests.failAt(1, "GeneralException"); await page.locator("button.primary").click(); await inState(page, "failed"); } },
+  {
+    name: "changed",
+    reach: async ({ page, excel }) => { await copy(page); await inState(page, "protected"); excel.type(excel.sheets[0].name, 300, 0, "ny"); await page.locator(".result .message.warning").waitFor(); },
+  },
+  {
+    name: "opened",
+    reach: async ({ page, excel }) => { await copy(page); await page.locator(".result button").click(); await page.locator(".done").waitFor(); expect(excel.opened).toHaveLength(1); },
+  },
+];
+
+describe.each([
+  { name: "da-light", language: "da-DK", background: "#FFFFFF" },
+  { name: "en-dark", language: "en-US", background: "#262626" },
+])("the shipped pane over the genuine Office.js, $name", ({ name, ...setting }) => {
+  test.each(STATES)("$name", async ({ name: state, options, reach }) => {
+    const opened = await open({ ...setting, ...options });
+    await reach(opened);
+    await holdsAlways(opened, `${state}-${name}`);
   }, 60_000);
 });
+
+test("high contrast keeps the choice and the shares visible", async () => {
+  const opened = await open({ language: "da-DK", background: null, forcedColors: "active" });
+  await copy(opened.page);
+  await inState(opened.page, "protected");
+  await holdsAlways(opened, "protected-da-high-contrast");
+}, 60_000);
+
+test("an Excel that gives no theme is dark where the browser is", async () => {
+  const opened = await open({ language: "da-DK", background: null, colorScheme: "dark" });
+  await inState(opened.page, "none");
+  expect(await opened.page.locator(".diskret").evaluate((pane) => getComputedStyle(pane).backgroundColor)).toBe("rgb(41, 41, 41)");
+  await holdsAlways(opened, "ready-da-auto-dark");
+}, 60_000);
+
+test("the keyboard alone chooses, copies, and finds the result in view", async () => {
+  const opened = await open({ language: "da-DK", background: "#FFFFFF" });
+  const { page, excel } = opened;
+  await inState(page, "none");
+  await page.locator("input[type=radio]").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe("primary");
+  await page.keyboard.press("Enter");
+  await inState(page, "protected");
+  expect(excel.sheets.at(-1)?.name).toBe(`Diskret – ${excel.pivots[1].name}`);
+  expect(await page.locator(".result h2").evaluate((heading) => heading.getBoundingClientRect().bottom <= window.innerHeight)).toBe(true);
+  await holdsAlways(opened, "protected-da-keyboard");
+}, 60_000);
+
+test("without Office.js the pane says what it lacks", async () => {
+  const context = await browser.newContext({ viewport: PANE });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.route("https://appsforoffice.microsoft.com/**", (route) => route.abort());
+  await page.goto(`${site.url}/taskpane.html`);
+  await inState(page, "cannotRun");
+  expect(await page.locator(".blank p").textContent()).toContain("Office.js");
+  await holdsAlways({ page, errors, excel: openExcel(SAMPLE), requests: null as never }, "no-office-da");
+}, 60_000);

@@ -8,6 +8,10 @@ export interface PageSurroundings {
   readonly language: string;
   /** Background colour of Office's theme; null for an Excel that gives none. */
   readonly background: string | null;
+  /** Whether this Excel supports the requirement sets asked for; it does by default. */
+  readonly supported?: boolean;
+  /** What Excel hands over as its file; by default what was opened. */
+  readonly file?: () => Promise<Uint8Array>;
 }
 
 /**
@@ -17,7 +21,7 @@ export interface PageSurroundings {
 export async function officeInPage(page: Page, excel: EmulatedExcel, surroundings: PageSurroundings): Promise<OfficeRequests> {
   const requests = officeRequests(excel);
   await page.exposeFunction("emulatedRequest", (body: string) => requests.execute(body));
-  await page.exposeFunction("emulatedFile", () => Buffer.from(excel.bytes).toString("base64"));
+  await page.exposeFunction("emulatedFile", async () => Buffer.from(await (surroundings.file?.() ?? excel.bytes)).toString("base64"));
   excel.listen((event) => {
     void page.evaluate((message) => { (window as unknown as PageWithOffice).emulatedEvent?.(message); }, eventMessage(event)).catch(() => undefined);
   });
@@ -47,7 +51,7 @@ function before(): void {
 }
 
 /** Runs in the page after the library: joins its seams to the emulated Excel outside the page. */
-function after({ language, background }: PageSurroundings): void {
+function after({ language, background, supported = true }: PageSurroundings): void {
   const page = window as unknown as PageWithOffice;
   page.OSF.DDA["RichApi"] = {
     executeRichApiRequestAsync(message: readonly unknown[], answer: (result: unknown) => void): void {
@@ -70,7 +74,7 @@ function after({ language, background }: PageSurroundings): void {
   };
   const context = {
     displayLanguage: language, officeTheme: background === null ? undefined : { bodyBackgroundColor: background },
-    requirements: { isSetSupported: () => true }, document: { getFileAsync },
+    requirements: { isSetSupported: () => supported }, document: { getFileAsync },
   };
   page.OSF._OfficeAppFactory = { getContext: () => context };
   Object.assign(page.Office, { onReady: () => Promise.resolve({ host: "Excel", platform: "PC" }), HostType: { Excel: "Excel" } });

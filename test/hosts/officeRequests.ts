@@ -6,12 +6,14 @@ import { HostCrash, workbookObject, type RemoteObject } from "./officeObjects.ts
  * does, action by action. An error ends the batch where it stands: what was done before it stays done.
  */
 export interface OfficeRequests {
-  /** JSON in, JSON out; null when the host has crashed and no answer comes. */
+  /** JSON in, JSON out; null when no answer comes. */
   execute(body: string): string | null;
   /** Requests so far. */
   readonly count: number;
   /** Lets the `nth` request from now fail with an error code of Excel's at its last action. */
   failAt(nth: number, code: string): void;
+  /** From now on no request is answered: Excel is busy. */
+  hold(): void;
   /** What crashed the host, null while it runs. */
   readonly crash: string | null;
 }
@@ -59,15 +61,20 @@ class Requests implements OfficeRequests {
   private readonly kept = new Map<string, RemoteObject>();
   private readonly faults = new Map<number, string>();
   private nextReference = 1;
+  private held = false;
 
   constructor(private readonly root: RemoteObject) {}
+
+  hold(): void {
+    this.held = true;
+  }
 
   failAt(nth: number, code: string): void {
     this.faults.set(this.count + nth, code);
   }
 
   execute(body: string): string | null {
-    if (this.crash !== null) return null;
+    if (this.crash !== null || this.held) return null;
     this.count++;
     if (body.length > MAX_REQUEST) return refusal([], "RequestPayloadSizeLimitExceeded", 0);
     const batch = JSON.parse(body) as Batch;

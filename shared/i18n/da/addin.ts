@@ -8,7 +8,6 @@ export default {
   "pane/error": "Projektmappen kan ikke læses",
   "pane/refresh": "Læs projektmappen igen",
   "pane/retry": "Prøv igen",
-  "pane/pivots": "Pivottabeller",
   "pane/choose": "Vælg en pivottabel",
   "pane/unnamed": "Pivottabel i {ref}",
   "pane/sheet": "Ark: {sheet}",
