@@ -143,7 +143,7 @@ function answered<T>(ask: (answer: (result: Office.AsyncResult<T>) => void) => v
   });
 }
 
-/** A sheet that could not be written to the end is removed again. */
+/** A sheet that could not be written to the end is removed again; one that cannot be removed either is named. */
 async function addSheet(context: Excel.RequestContext, sheet: ValuesSheet, own: OwnSheets): Promise<string> {
   const sheets = context.workbook.worksheets;
   sheets.load("items/name");
@@ -156,7 +156,7 @@ async function addSheet(context: Excel.RequestContext, sheet: ValuesSheet, own: 
     await write(context, added, lines(sheet));
   } catch (error) {
     added.delete();
-    await context.sync();
+    await context.sync().catch(() => { throw new HostError({ code: "host/halfWritten", params: { sheet: added.name } }); });
     throw error;
   }
   return added.name;

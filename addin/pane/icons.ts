@@ -1,5 +1,4 @@
-import { svg, type SVGTemplateResult } from "lit";
-import { html, type TemplateResult } from "lit";
+import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 
 /** Pictures beside a text that says the same: hidden from screen readers, coloured by the text around them. */
 const icon = (shape: SVGTemplateResult, size = 20): TemplateResult =>

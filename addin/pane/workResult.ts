@@ -14,9 +14,9 @@ export function workResult(work: Work, view: PaneView): TemplateResult | typeof 
     case "protecting":
       return nothing;
     case "refused":
-      return trouble("warning", speak.text("result/refused"), speak.text("result/refused/text"), work.findings, speak);
+      return trouble("warning", `${speak.text("result/refused")}. ${speak.text("result/noCopy")}`, work.findings, speak);
     case "failed":
-      return trouble("error", speak.text("result/failed"), speak.text("result/failed/text"), [work.reason], speak);
+      return trouble("error", speak.text("result/failed"), [work.reason], speak);
     case "protected":
       return copied(work, view);
   }
@@ -28,17 +28,17 @@ export function announcement(state: PaneState, speak: Speak): string {
   if (state.status !== "ready") return "";
   const { work } = state;
   if (work.kind === "protecting") return speak.text("pane/protecting");
-  if (work.kind === "refused") return `${speak.text("result/refused")}. ${speak.text("result/refused/text")}`;
+  if (work.kind === "refused") return `${speak.text("result/refused")}. ${speak.text("result/noCopy")}`;
   if (work.kind === "failed") return `${speak.text("result/failed")}. ${speak.message(work.reason)}`;
   if (work.kind !== "protected") return "";
   if (work.opening.kind === "opened") return speak.text("result/opened");
   return `${speak.text("result/copied")}. ${hiddenSentence(work.report.summary, speak)}`;
 }
 
-function trouble(kind: "warning" | "error", title: string, text: string, findings: readonly Message[], speak: Speak): TemplateResult {
+function trouble(kind: "warning" | "error", title: string, findings: readonly Message[], speak: Speak): TemplateResult {
   return html`
     <section class="outcome message ${kind}">${icons[kind]}
-      <div><h2>${title}</h2><p>${text}</p>${listed(findings, speak)}</div>
+      <div><h2>${title}</h2>${listed(findings, speak)}</div>
     </section>`;
 }
 

@@ -140,6 +140,13 @@ describe("writing a sheet", () => {
   });
 });
 
+test("a half-written sheet that cannot be removed either is named", async () => {
+  const { office, host } = await start();
+  office.requests.failAt(4, "GeneralException");
+  office.requests.failAt(5, "GeneralException");
+  expect(await failure(host.addSheet(SHEET))).toEqual({ code: "host/halfWritten", params: { sheet: "Diskret – Pivot" } });
+});
+
 test("opens bytes as a workbook of their own", async () => {
   const { excel, host } = await start();
   await host.openWorkbook(SAMPLE);

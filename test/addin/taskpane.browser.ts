@@ -84,7 +84,7 @@ const STATES: readonly State[] = [
     reach: async ({ page }) => { await inState(page, "none"); await page.locator("label.pivot", { hasText: "Ærø" }).first().click(); await page.locator(".refusals summary").click(); await copy(page); await inState(page, "protected"); },
   },
   { name: "refused", options: { bytes: ODD_MEASURE }, reach: async ({ page }) => { await copy(page); await inState(page, "refused"); } },
-  { name: "failed", reach: async ({ page, requests }) => { await inState(page, "none"); requests.failAt(1, "GeneralException"); await page.locator("button.primary").click(); await inState(page, "failed"); } },
+  { name: "failed", reach: async ({ page, requests }) => { await inState(page, "none"); requests.failAt(5, "GeneralException"); await page.locator("button.primary").click(); await inState(page, "failed"); } },
   {
     name: "changed",
     reach: async ({ page, excel }) => { await copy(page); await inState(page, "protected"); excel.type(excel.sheets[0].name, 300, 0, "ny"); await page.locator(".result .message.warning").waitFor(); },

@@ -45,9 +45,8 @@ export default {
   },
   "result/withheld": "Ikke vist i kopien",
   "result/refused": "Kan ikke vises sikkert",
-  "result/refused/text": "Der er ikke lavet nogen kopi.",
+  "result/noCopy": "Der er ikke lavet nogen kopi.",
   "result/failed": "Kopien blev ikke lavet",
-  "result/failed/text": "Intet er efterladt i projektmappen.",
   "result/opened": "Kopien er åbnet i en ny projektmappe. Gem den, før du deler den.",
   "copy/sheetName": "Diskret – {pivot}",
   "copy/title": "Kopi uden små tal",
@@ -68,5 +67,6 @@ export default {
   "host/accessDenied": "Excel gav ikke adgang til projektmappen ({code}). Den kan være beskyttet eller have en følsomhedsmærkat.",
   "host/file": "Excel afleverede ikke projektmappen som fil (fejl {code}). Gem den, og prøv igen.",
   "host/fileIncomplete": "Excel afleverede kun en del af projektmappen. Prøv igen.",
+  "host/halfWritten": "Excel skrev kun en del af arket “{sheet}” og kunne ikke fjerne det igen. Slet arket. Det rummer kun tal, der må vises.",
   "host/unexpected": "Uventet fejl. Intet er vist eller kopieret.",
 } as const;

@@ -48,9 +48,8 @@ export default {
   },
   "result/withheld": "Not shown in the copy",
   "result/refused": "Cannot be shown safely",
-  "result/refused/text": "No copy was made.",
+  "result/noCopy": "No copy was made.",
   "result/failed": "The copy was not made",
-  "result/failed/text": "Nothing was left behind in the workbook.",
   "result/opened": "The copy is open in a new workbook. Save it before you share it.",
   "copy/sheetName": "Diskret – {pivot}",
   "copy/title": "Copy without small counts",
@@ -71,5 +70,6 @@ export default {
   "host/accessDenied": "Excel gave no access to the workbook ({code}). It may be protected or carry a sensitivity label.",
   "host/file": "Excel did not hand over the workbook as a file (error {code}). Save it and try again.",
   "host/fileIncomplete": "Excel handed over only part of the workbook. Try again.",
+  "host/halfWritten": "Excel wrote only part of the sheet “{sheet}” and could not remove it. Delete the sheet. It holds only numbers that may be shown.",
   "host/unexpected": "Unexpected error. Nothing is shown or copied.",
 } as const satisfies Translation<typeof da>;
