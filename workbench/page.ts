@@ -23,8 +23,8 @@ export function page(state: State, actions: Actions): TemplateResult {
           ${excelWindow(book.status === "open" ? book : null, actions, say)}
           ${powerbiWindow(state, say)}
         </div>
+        <div class="foot">${icons.shield}<p>${say("workbench/private")} ${say("workbench/control")}</p></div>
       </main>
-      <footer class="foot">${icons.shield}<p>${say("workbench/private")} ${say("workbench/control")}</p></footer>
       <div class="veil" aria-hidden="true">${icons.sheet}<span>${say("workbench/dropHere")}</span></div>
     </div>`;
 }

@@ -36,9 +36,9 @@ export async function copyPivot(page: Page, name: string): Promise<void> {
 export async function dropFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   await page.evaluate(({ name, content }) => {
     const transfer = new DataTransfer();
-    transfer.items.add(new File([Uint8Array.from(content)], name));
+    transfer.items.add(new File([Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0))], name));
     document.querySelector(".page-body")?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  }, { name, content: [...bytes] });
+  }, { name, content: Buffer.from(bytes).toString("base64") });
 }
 
 /** The two numbers of the band: cells hidden in Excel and in Power BI. */
