@@ -2,11 +2,12 @@ import type { PlacedTable, Slot } from "../table/layout.ts";
 import type { PivotRecord } from "../workbook/pivotRecord.ts";
 import type { RefusedPivot, Sheet, Workbook } from "../workbook/readWorkbook.ts";
 import { CUSTOM_SUBTOTALS, pivotStructure, type Line, type PivotStructure } from "../workbook/structure.ts";
-import { Unreadable } from "../workbook/unreadable.ts";
+import { Unreadable, type Reason } from "../workbook/unreadable.ts";
 import { pivotAxis, type PivotAxisTable } from "./pivotAxis.ts";
 import { pivotFilters } from "./pivotFilters.ts";
 import { labelReader, lineLabels, showsNumber, type Label, type LabelPlaces } from "./pivotLabels.ts";
 import { ordered } from "./pivotOrder.ts";
+import { contradictory } from "./pivotVersions.ts";
 import { hasValues, measureAt, measureOf, numberFormat, shownValue } from "./pivotValues.ts";
 
 /** A pivot as tables with their place, or the reason why it cannot be shown safely. */
@@ -22,16 +23,21 @@ const MAX_CELLS = 2_000_000;
  * Values are those the sheet shows; the cache's records are never read.
  */
 export function pivotTables(workbook: Workbook): readonly PivotTables[] {
-  return workbook.pivots.map((read) => {
+  const sources = workbook.pivots.map((read): PivotTables => {
     if (read.status === "refused") return read;
-    const { pivot } = read, { sheet, name, part, ref } = pivot;
     try {
-      return { status: "read", pivot, placed: [placedTable(workbook, pivot)] };
+      return { status: "read", pivot: read.pivot, placed: [placedTable(workbook, read.pivot)] };
     } catch (error) {
-      if (error instanceof Unreadable) return { status: "refused", sheet, name, part, ref, reason: error.reason };
+      if (error instanceof Unreadable) return refused(read.pivot, error.reason);
       throw error;
     }
   });
+  const stale = contradictory(sources.flatMap((source) => (source.status === "read" ? source.placed.map(({ table }) => table) : [])));
+  return sources.map((source) => (source.status === "read" && source.placed.some(({ table }) => stale.has(table)) ? refused(source.pivot, { code: "pivot/contradicts" }) : source));
+}
+
+function refused({ sheet, name, part, ref }: PivotRecord, reason: Reason): RefusedPivot {
+  return { status: "refused", sheet, name, part, ref, reason };
 }
 
 /** A pivot on its sheet with its lines as they will be shown. */

@@ -34,6 +34,7 @@ export default {
   "pivot/notANumber": "Cellen {cell} viser tekst eller en fejl, hvor der skulle stå et tal.",
   "pivot/cellTwice": "Pivottabellen viser to forskellige tal for det samme.",
   "pivot/headingWithValues": "Pivottabellen har tal på en linje, der kun skulle være en overskrift.",
+  "pivot/contradicts": "Pivottabellen viser et andet tal for det samme end en anden pivottabel i projektmappen. Opdater alle pivottabeller (Data, Opdater alle), og gem.",
   "pivot/tooLarge": "Pivottabellen har for mange celler.",
   "copy/noPivots": "Projektmappen har ingen pivottabeller.",
   "copy/nothingToShow": "Ingen af pivottabellerne kan vises sikkert. Der er ikke lavet en kopi.",

@@ -37,6 +37,7 @@ export default {
   "pivot/notANumber": "Cell {cell} shows text or an error where a number should stand.",
   "pivot/cellTwice": "The PivotTable shows two different numbers for the same thing.",
   "pivot/headingWithValues": "The PivotTable has numbers on a line that should only be a heading.",
+  "pivot/contradicts": "The PivotTable shows another number for the same thing than another PivotTable of the workbook. Refresh all PivotTables (Data, Refresh All), and save.",
   "pivot/tooLarge": "The PivotTable has too many cells.",
   "copy/noPivots": "The workbook has no PivotTables.",
   "copy/nothingToShow": "None of the PivotTables can be shown safely. No copy was made.",

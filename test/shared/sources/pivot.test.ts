@@ -284,6 +284,24 @@ describe("a pivot is refused", () => {
   });
 });
 
+describe("pivots of one source", () => {
+  const later: PivotSketch = { ...COMPACT, shown: COMPACT.shown.replace("Læsø | 10 | 3 | 13", "Læsø | 10 | 13 | 23") };
+  const statuses = (...pivots: PivotSketch[]) => tables({ pivots }).map((source) => (source.status === "read" ? "read" : source.reason.code));
+
+  test("that show two numbers for one cell were refreshed at different times, and neither is used", () => {
+    expect(statuses(COMPACT, later)).toEqual(["pivot/contradicts", "pivot/contradicts"]);
+  });
+
+  test("that agree are read, also where one leaves a zero empty", () => {
+    const zero = { ...COMPACT, shown: COMPACT.shown.replace("Syd | 7 | 8", "Syd | 0 | 8") }, empty = { ...COMPACT, shown: COMPACT.shown.replace("Syd | 7 | 8", "Syd | | 8") };
+    expect(statuses(zero, empty)).toEqual(["read", "read"]);
+  });
+
+  test("may show a share under the name of a count", () => {
+    expect(statuses(COMPACT, { ...later, data: [{ name: "Antal", field: 3, attributes: 'showDataAs="percentOfTotal"' }] })).toEqual(["read", "read"]);
+  });
+});
+
 if (corpusFiles.length > 0) {
   test("real workbooks: sums and counts add up along every tree", () => {
     let relations = 0;
