@@ -3,7 +3,7 @@ import { readPublished, type Published } from "./auditTables.ts";
 import type { Options } from "./commandLine.ts";
 import { DONE, REFUSED, type ExitCode } from "./problem.ts";
 import { readInput } from "./readFile.ts";
-import type { CellName, Confidential } from "./report.ts";
+import { refusalReport, type CellName, type Confidential } from "./report.ts";
 import { settle, statedPolicy } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -16,20 +16,27 @@ interface AttackReport extends Confidential {
   readonly ms: number;
 }
 
-/** Attacks a published pattern, whoever made it. */
+/** Attacks a published pattern, whoever made it. A sheet that cannot be read is refused alone. */
 export function audit(file: string, options: Options, terminal: Terminal): ExitCode {
   const stated = statedPolicy(options);
   const { tables, listed } = readPublished(readInput(file), options, options.mark ?? stated?.mark ?? "..");
-  const policy = settle(stated, options, tables.map(({ settings }) => settings));
+  const read = tables.filter((table) => "table" in table), policy = settle(stated, options, read.map(({ settings }) => settings));
   const lower = options.lower === undefined ? (policy.zeros === "show" ? 1 : 0) : options.lower === "1" ? 1 : 0;
   terminal.progress({ code: "cli/progress", params: { file, k: 1, of: 1 } });
   const start = performance.now();
-  const attacks = attackPattern({ tables: tables.map(({ table }) => table), hidden: tables.map(({ hidden }) => hidden), lower, policy });
+  const attacks = attackPattern({ tables: read.map(({ table }) => table), hidden: read.map(({ hidden }) => hidden), lower, policy });
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
-  const reports = attacks.map((attack, t) => attackReport(attack, tables[t].name, ms));
+  const reports = tables.map((table) => {
+    if ("refused" in table) {
+      terminal.complain(table.refused);
+      return refusalReport([table.refused]);
+    }
+    const attack = attacks[read.indexOf(table)];
+    if (options.json !== true) tell(file, attack, table, terminal);
+    return attackReport(attack, table.name, ms);
+  });
   if (options.json === true) terminal.print(JSON.stringify(listed ? reports : reports[0]));
-  else attacks.forEach((attack, t) => tell(file, attack, tables[t], terminal));
-  return attacks.every(({ safe }) => safe) ? DONE : REFUSED;
+  return read.length === tables.length && attacks.every(({ safe }) => safe) ? DONE : REFUSED;
 }
 
 function attackReport({ safe, exact, derived, intervals, narrow }: PatternAttack, name: CellName, ms: number): AttackReport {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Message } from "../shared/i18n/message.ts";
 import { readGrid, type GridInput } from "../shared/sources/grid.ts";
 import type { TableSettings } from "../shared/sources/tableJson.ts";
 import type { PlacedTable } from "../shared/table/layout.ts";
@@ -22,10 +23,10 @@ export interface Published {
   readonly settings: TableSettings;
 }
 
-/** The tables of a file that are read together, and whether the report is a list. */
-export interface PublishedSystem {
+/** The tables of a file, or why one cannot be read, and whether the report is a list. */
+export interface PublishedFile {
   readonly listed: boolean;
-  readonly tables: readonly Published[];
+  readonly tables: readonly (Published | { readonly refused: Message })[];
 }
 
 const cells = v.array(v.union([v.number(), v.string()]));
@@ -33,7 +34,7 @@ const cells = v.array(v.union([v.number(), v.string()]));
 const patternFile = v.union([cells, v.object({ primary: cells, secondary: cells }), v.object({ suppressed: cells })]);
 
 /** Reads what was published: hidden cells are listed by a pattern or by the table itself, or carry the mark. */
-export function readPublished(file: InputFile, options: Options, mark: string): PublishedSystem {
+export function readPublished(file: InputFile, options: Options, mark: string): PublishedFile {
   if (file.kind === "json") return publishedTables(file, options);
   if (options.suppressed !== undefined) throw new Problem(FAILED, "audit/onlyTables");
   if (file.kind === "csv") return { listed: false, tables: [publishedGrid(readCsvFile(file, mark).placed)] };
@@ -41,7 +42,7 @@ export function readPublished(file: InputFile, options: Options, mark: string): 
   return { listed: sheets.length > 1, tables: sheets };
 }
 
-function publishedTables(file: InputFile, options: Options): PublishedSystem {
+function publishedTables(file: InputFile, options: Options): PublishedFile {
   const { linked, entries } = readTableFile(file);
   const patterns = options.suppressed === undefined ? undefined : readPatterns(options.suppressed, linked, entries.length);
   return {
@@ -75,14 +76,14 @@ function publishedGrid({ table, layout }: PlacedTable, prefix = ""): Published {
 }
 
 /** Every visible sheet with cells is one table; a values-only copy has one on each. */
-function publishedSheets(file: InputFile, mark: string): readonly Published[] {
+function publishedSheets(file: InputFile, mark: string): PublishedFile["tables"] {
   const result = readWorkbook(file.bytes);
   if (result.status === "refused") throw new Problem(REFUSED, result.reason.code, about(file.path, result.reason).params);
   const sheets = result.workbook.sheets.filter((sheet) => sheet.state === "visible" && sheet.cells.positions.length > 0);
   if (sheets.length === 0) throw new Problem(REFUSED, "grid/empty", { file: file.path });
   return sheets.map((sheet) => {
     const grid = readGrid(sheetInputs(sheet.cells, result.workbook.styles), { name: sheet.name, mark });
-    if (grid.status === "refused") throw new Problem(REFUSED, grid.reason.code, { ...grid.reason.params, file: `${file.path}: ${sheet.name}` });
+    if (grid.status === "refused") return { refused: about(`${file.path}: ${sheet.name}`, grid.reason) };
     return publishedGrid(grid.placed, `${sheet.name}!`);
   });
 }

@@ -6,7 +6,7 @@ import type { Table } from "../shared/table/table.ts";
 import { attackPattern, type PatternAttack } from "./attackPattern.ts";
 import { csvCopy } from "./csvCopy.ts";
 import type { Options } from "./commandLine.ts";
-import { Problem, REFUSED } from "./problem.ts";
+import { about, Problem, REFUSED } from "./problem.ts";
 import type { InputFile } from "./readFile.ts";
 import { addresses, judgedByHeadings, readCsvFile, readTableFile } from "./readTables.ts";
 import { maskReport, type AuditReport, type CellName } from "./report.ts";
@@ -45,7 +45,8 @@ function protectAll(file: InputFile, tables: readonly Table[], policy: Policy, n
   if (outcome.status === "refused") throw new Problem(REFUSED, outcome.findings[0].code, { ...outcome.findings[0].params, file: file.path });
   const attacks = attackPattern({ tables, hidden: outcome.tables.map(({ measures }) => measures[0].hidden), lower: policy.zeros === "show" ? 1 : 0, policy });
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
-  const withheld = outcome.tables.flatMap(({ measures }) => measures.flatMap(({ reason }) => reason ?? []));
+  const measures = outcome.tables.flatMap((table) => table.measures), withheld = measures.flatMap(({ reason }) => reason ?? []);
+  if (withheld[0] !== undefined && measures.every(({ status }) => status === "withheld")) throw new Problem(REFUSED, withheld[0].code, about(file.path, withheld[0]).params);
   return {
     tables: outcome.tables, withheld, safe: attacks.every(({ safe }) => safe), summary: summarise(outcome.tables),
     reports: outcome.tables.map((table, t) => maskReport(table, naming(table.table), auditReport(attacks[t], naming(table.table)), ms)),

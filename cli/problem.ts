@@ -16,7 +16,7 @@ export class Problem extends Error {
   }
 }
 
-/** A reason about a file; its line begins with the file's name. */
+/** A reason about a file, unless it names another itself; its line begins with the file's name. */
 export function about(file: string, { code, params }: Message): Message {
-  return { code, params: { ...params, file } };
+  return { code, params: { file, ...params } };
 }

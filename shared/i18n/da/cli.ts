@@ -1,6 +1,6 @@
 export default {
   "cli/help": `Diskret skjuler små antal i tabeller, så de heller ikke kan regnes ud af de tal, der står tilbage.
-En intern kontrol, ikke adgangsstyring: den, der har kuben eller den oprindelige fil, ser stadig alle tal.
+En intern kontrol, ikke adgangsstyring: den, der har kuben eller originalen, ser stadig alle tal.
 
   diskret mask FIL… [-o MAPPE] [--policy REGELSÆT.json] [--json]
       Skriver en beskyttet kopi af hver fil: NAVN.diskret.xlsx, .csv eller .json.
@@ -11,7 +11,8 @@ En intern kontrol, ikke adgangsstyring: den, der har kuben eller den oprindelige
       --protection     exact | standard | interval
       --audience       none | any | 101,147  (kommuner, der kender deres egne tal)
       --zeros          hide | show
-  diskret audit FIL [--suppressed MØNSTER.json] [--mark ..] [--lower 0|1] [--policy REGELSÆT.json] [--json]
+  diskret audit FIL [--suppressed MØNSTER.json] [--mark ..] [--lower 0|1] [--json]
+                    [--policy REGELSÆT.json] [--protection …] [--audience …]
       Forsøger at regne de skjulte tal ud i en tabel, som nogen har lavet.
   diskret pivots FIL.xlsx [--json]
       Viser projektmappens pivottabeller og deres opbygning, uden tal.
@@ -23,14 +24,16 @@ Eksempler
   diskret mask tabel.json --json --zeros show
   diskret audit ud/tabel.diskret.csv
 
-Uden --policy gælder de indbyggede regler: antal på 5 eller derunder skjules, også nul. Et regelsæt kan ikke lempes af en option.
-Hver fil beskyttes for sig. Tabeller om de samme personer skal stå i samme projektmappe eller i samme JSON-liste,
-ellers kan de tilsammen røbe det, de hver for sig skjuler.
+Uden --policy gælder de indbyggede regler: antal på 5 eller derunder skjules, også nul.
+Et regelsæt kan ikke lempes af en option. Hver fil beskyttes for sig: tabeller om de samme personer
+skal stå i samme projektmappe eller JSON-liste, ellers kan de tilsammen røbe, hvad de hver især skjuler.
 
-Diskret kan ikke: læse .xls, .xlsb og .ods; beskytte beløb, andele og gennemsnit uden det antal, de bygger på;
-læse lister med ét tal pr. linje; fjerne tal fra en pivottabel, der stadig er forbundet med sin kilde.
+Diskret kan ikke
+  læse .xls, .xlsb og .ods, eller lister med ét tal pr. linje
+  beskytte beløb, andele og gennemsnit uden det antal, de bygger på
+  fjerne tal fra en pivottabel, der stadig er forbundet med sin kilde
 
-Afslutningskode: 0 alt gjort og sikkert · 1 noget blev afvist, er usikkert eller blev fundet · 2 kunne ikke køre
+Afslutningskode: 0 alt gjort og sikkert · 1 noget blev afvist, er usikkert eller fundet · 2 kunne ikke køre
 Rapporter med --json er for den, der har de sande tal. Del dem ikke.`,
   "cli/progress": "[{k}/{of}] {file} …",
   "cli/noCommand": "Der mangler en kommando. Prøv diskret --help",

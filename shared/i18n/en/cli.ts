@@ -1,6 +1,6 @@
 export default {
-  "cli/help": `Diskret hides small counts in tables so that they cannot be worked out from the numbers left either.
-An internal control, not access control: whoever has the cube or the original file still sees every number.
+  "cli/help": `Diskret hides small counts in tables so that they cannot be worked out from the numbers left.
+An internal control, not access control: whoever has the cube or the original still sees it all.
 
   diskret mask FILE… [-o DIR] [--policy POLICY.json] [--json]
       Writes a protected copy of each file: NAME.diskret.xlsx, .csv or .json.
@@ -11,7 +11,8 @@ An internal control, not access control: whoever has the cube or the original fi
       --protection     exact | standard | interval
       --audience       none | any | 101,147  (municipalities that know their own numbers)
       --zeros          hide | show
-  diskret audit FILE [--suppressed PATTERN.json] [--mark ..] [--lower 0|1] [--policy POLICY.json] [--json]
+  diskret audit FILE [--suppressed PATTERN.json] [--mark ..] [--lower 0|1] [--json]
+                     [--policy POLICY.json] [--protection …] [--audience …]
       Tries to work out the hidden numbers of a table, whoever made it.
   diskret pivots FILE.xlsx [--json]
       Lists the workbook's PivotTables and their structure, without numbers.
@@ -23,12 +24,14 @@ Examples
   diskret mask table.json --json --zeros show
   diskret audit out/table.diskret.csv
 
-Without --policy the built-in rules hold: counts of 5 or less are hidden, zero too. No option can loosen a policy.
-Every file is protected by itself. Tables about the same persons belong in one workbook or one JSON array,
-or together they may give away what each of them hides.
+Without --policy the built-in rules hold: counts of 5 or less are hidden, zero too.
+No option can loosen a policy. Every file is protected by itself: tables about the same persons
+belong in one workbook or JSON array, or together they may give away what each of them hides.
 
-Diskret cannot: read .xls, .xlsb and .ods; protect amounts, shares and averages without the count behind them;
-read lists with one number per line; remove numbers from a PivotTable that is still connected to its source.
+Diskret cannot
+  read .xls, .xlsb and .ods, or lists with one number per line
+  protect amounts, shares and averages without the count behind them
+  remove numbers from a PivotTable that is still connected to its source
 
 Exit code: 0 all done and safe · 1 something was refused, unsafe or found · 2 could not run
 Reports made with --json are for whoever holds the true numbers. Do not pass them on.`,
