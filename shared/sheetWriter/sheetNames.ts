@@ -20,7 +20,7 @@ export function sheetNames(wished: readonly string[]): readonly string[] {
 function allowed(wish: string): string {
   // eslint-disable-next-line no-control-regex
   const name = wish.replace(/[[\]:*?/\\\u0000-\u001f\ufffe\uffff]/g, " ").replace(/\s+/g, " ").trim().replace(/^'+|'+$/g, "");
-  if (name === "") return "Ark";
+  if (name === "") return "Sheet";
   return name.toLowerCase() === "history" ? `${name}_` : name;
 }
 

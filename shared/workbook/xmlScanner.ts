@@ -49,13 +49,13 @@ export class XmlScanner {
 
   /** Decoded attribute of the element just opened, by local name. */
   attribute(name: string): string | undefined {
-    for (let i = 0; i < this.attributes.length; i += 2) if (this.attributes[i] === name) return this.decode(this.attributes[i + 1].replace(/\r\n|[\t\n\r]/g, " "));
+    for (let i = 0; i < this.attributes.length; i += 2) if (this.attributes[i] === name) return this.decodeAttribute(this.attributes[i + 1]);
     return undefined;
   }
 
   /** All attributes of the element just opened as [local name, decoded value, …]. */
   attributeList(): string[] {
-    return this.attributes.map((text, i) => (i % 2 === 0 ? text : this.decode(text.replace(/\r\n|[\t\n\r]/g, " "))));
+    return this.attributes.map((text, i) => (i % 2 === 0 ? text : this.decodeAttribute(text)));
   }
 
   /** Text inside the element just opened, its descendants' included; leaves the scanner on its closing tag. */
@@ -180,6 +180,11 @@ export class XmlScanner {
     const found = this.source.indexOf(mark, from);
     if (found < 0) throw this.refuse("workbook/xml");
     return found + mark.length;
+  }
+
+  /** White space in an attribute stands for a space (XML 1.0 §3.3.3). */
+  private decodeAttribute(raw: string): string {
+    return this.decode(raw.replace(/\r\n|[\t\n\r]/g, " "));
   }
 
   private decode(raw: string): string {

@@ -73,7 +73,7 @@ describe("a written workbook", () => {
 
 describe("sheet names", () => {
   test.each([
-    ["a/b\\c?d*e[f]g:h", "a b c d e f g h"], ["", "Ark"], ["''", "Ark"], ["'citat'", "citat"], ["History", "History_"], ["   ", "Ark"],
+    ["a/b\\c?d*e[f]g:h", "a b c d e f g h"], ["", "Sheet"], ["''", "Sheet"], ["'citat'", "citat"], ["History", "History_"], ["   ", "Sheet"],
     ["Diskret – et meget langt pivotnavn her", "Diskret – et meget langt pivotn"], [`${"x".repeat(30)}😀`, "x".repeat(30)], ["a\u0000b\nc", "a b c"],
   ])("%j becomes %j", (wish, name) => expect(sheetNames([wish])).toEqual([name]));
 
