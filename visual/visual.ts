@@ -4,9 +4,10 @@ import { protect } from "../shared/protect.ts";
 import { bakedPolicy } from "./bakedPolicy.ts";
 import { captionWriter } from "./caption.ts";
 import { onCount } from "./countBasis.ts";
-import { drawMatrix, type Folding } from "./drawMatrix.ts";
+import { drawMatrix } from "./drawMatrix.ts";
 import { drawMessage } from "./drawMessage.ts";
 import { formatPane } from "./formatPane.ts";
+import type { ReaderState } from "./gridBody.ts";
 import type { Matrix } from "./matrix.ts";
 import { readMatrix } from "./readMatrix.ts";
 import { failure, type Screen } from "./screen.ts";
@@ -29,7 +30,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly words: Words;
   inForce: Policy | null;
   objects: powerbi.DataViewObjects | undefined;
-  private readonly folded = new Set<string>();
+  private readonly reader: ReaderState = { folded: new Set(), active: null };
+  private last: string | null | undefined;
 
   /** The generated plugin code passes its options as optional; the host always gives them. */
   constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions, readonly floor: Policy | null = bakedPolicy()) {
@@ -45,7 +47,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   update(options: UpdateOptions): void {
     const events = this.host.eventService;
     events.renderingStarted(options);
-    const failed = this.show(options);
+    const failed = this.last = this.last !== undefined && isResize(options.type) ? this.resized(this.last) : this.show(options);
     if (failed === null) events.renderingFinished(options); else events.renderingFailed(options, failed);
   }
 
@@ -85,16 +87,28 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     }
   }
 
-  /** Replaces everything at once, so that no drawing is ever half done. */
+  /** The drawing stays; a longer view may need more rows. */
+  private resized(last: string | null): string | null {
+    this.root.querySelector(".scroll")?.dispatchEvent(new Event("scroll"));
+    return last;
+  }
+
+  /** Replaces everything at once, so that no drawing is ever half done; the reader's place is kept. */
   private draw(screen: Screen): void {
     if (screen.kind !== "matrix") { this.root.replaceChildren(drawMessage(screen, this.words)); return; }
-    const folding: Folding = { folded: this.folded, changed: () => { this.draw(screen); } };
-    const focus = focusIn(this.root), scroll = this.root.querySelector(".scroll");
-    const place = { left: scroll?.scrollLeft ?? 0, top: scroll?.scrollTop ?? 0 };
-    this.root.replaceChildren(drawMatrix(screen.view, folding, this.words));
-    this.root.querySelector(".scroll")?.scrollTo?.(place);
-    if (focus !== null) this.root.querySelector<HTMLElement>(focus)?.focus();
+    const before = this.root.querySelector(".scroll"), left = before?.scrollLeft ?? 0, top = before?.scrollTop ?? 0;
+    const focused = before !== null && before.contains(document.activeElement);
+    const drawn = drawMatrix(screen.view, this.reader, this.words);
+    this.root.replaceChildren(drawn.element);
+    this.root.querySelector(".scroll")?.scrollTo?.(left, top);
+    drawn.settle();
+    if (focused) this.root.querySelector<HTMLElement>('tbody [tabindex="0"]')?.focus();
   }
+}
+
+/** `VisualUpdateType.Resize` and `ResizeEnd` alone: the style sheet follows the new size by itself. */
+function isResize(type: number): boolean {
+  return type !== 0 && (type & ~(4 | 32)) === 0;
 }
 
 /** The table as it may be shown. Only a table that the engine calls protected, audit included, is drawn. */
@@ -110,13 +124,4 @@ function protectedScreen(matrix: Matrix, policy: Policy, words: Words): Screen {
 
 function refused(code: string): Screen {
   return { kind: "refused", reasons: [{ code }] };
-}
-
-/** Selector of the row heading or button that holds the focus, to find it again in the next drawing. */
-function focusIn(root: HTMLElement): string | null {
-  const active = document.activeElement;
-  if (active === null || !root.contains(active)) return null;
-  if (active.closest(".corner") !== null) return ".corner button";
-  const row = active.closest("tbody tr")?.getAttribute("aria-rowindex");
-  return row === null || row === undefined ? null : `tr[aria-rowindex="${row}"] th`;
 }

@@ -19,6 +19,8 @@ export interface FrameUpdate {
   readonly colours?: Colours;
   readonly hostEnv?: number;
   readonly moreData?: boolean;
+  /** `VisualUpdateType`; 2 (data) by default, 4 is a resize. */
+  readonly type?: number;
 }
 
 /** What the visual showed and asked for during one update. */
@@ -76,7 +78,7 @@ export function runFrame(create: typeof createHost, given: { guid: string; strin
     dataView = message.dataView ?? dataView;
     if (host === null || visual === null || fresh) { visual?.destroy?.(); element.replaceChildren(); host = create(options, log); visual = plugins[given.guid].create({ element, host }); }
     Object.assign(host, create(options, log));
-    visual.update({ dataViews: dataView === undefined ? [] : [dataView], viewport: message.viewport ?? { width: innerWidth, height: innerHeight }, type: 2 });
+    visual.update({ dataViews: dataView === undefined ? [] : [dataView], viewport: message.viewport ?? { width: innerWidth, height: innerHeight }, type: message.type ?? 2 });
     return { log: log.splice(0), text: element.innerText, html: element.innerHTML };
   };
   addEventListener("message", ({ data }: MessageEvent<{ diskret?: string; id: number; update: FrameUpdate }>) => {

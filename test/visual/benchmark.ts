@@ -40,14 +40,19 @@ export function smallAnywhere(html: string, table: Table = benchmark()): string[
   if (secret.length < 10) throw new Error("the table hides too little to prove anything");
   const given = html.replace(/(?:tabindex|rowspan|colspan|aria-(?:rowindex|rowcount|colcount|level))="-?\d+"/g, "").replace(/--level: ?\d+|viewBox="[^"]*"| d="[^"]*"/g, "");
   const text = withoutLabels(given, table);
-  // One digit occurs in names such as h2; two or more are looked for wherever they stand.
-  const edge = (value: number): string => (value < 10 ? "[\\w.,]" : "[\\d.,]");
-  return secret.filter((value) => new RegExp(`(?<!${edge(value)})${value}(?!${edge(value)})`).test(text)).map(String);
+  return secret.filter((value) => written(value).test(text)).map(String);
+}
+
+/** A number as it may be written; one digit occurs in names such as h2, two or more are looked for wherever they stand. */
+function written(value: number): RegExp {
+  const forms = [String(value), value.toLocaleString("da-DK"), value.toLocaleString("en-US")].map((form) => form.replaceAll(".", "\\."));
+  const edge = value < 10 ? "[\\w.,]" : "[\\d.,]";
+  return new RegExp(`(?<!${edge})(?:${forms.join("|")})(?!${edge})`);
 }
 
 /** Captions such as "18-29" are structure, not values; so is the limit in the explanation. */
 function withoutLabels(html: string, table: Table): string {
-  const labels = table.shape.kind === "cross" ? table.shape.axes.flatMap((axis) => axis.labels ?? []) : [];
+  const labels = table.shape.kind === "cross" ? table.shape.axes.flatMap((axis) => axis.labels ?? axis.members) : [];
   return labels.filter((label) => label !== "").reduce((text, label) => text.replaceAll(`>${label}<`, "><"), html)
     .replace(/\b\d+ (?:eller derunder|or less)/g, "").replace(/\d+ (?:tal er skjult|numbers? (?:is|are) hidden)/g, "");
 }

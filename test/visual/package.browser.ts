@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
+import type { Table } from "../../shared/table/table.ts";
 import { launch, ROOT, serve, shot, type Served } from "../browser.ts";
 import { FRAME_CSP, matrixDataView, readPackage, THEMES, visualFrame, type FrameReport, type FrameUpdate } from "../hosts/powerbi.ts";
 import { benchmark, LIMIT, smallAnywhere } from "./benchmark.ts";
@@ -53,6 +55,19 @@ class Report {
   }
 }
 
+/** Many municipalities that do not exist. */
+function long(rows: number): Table {
+  const names = ["(total)", ...Array.from({ length: rows }, (_, row) => `Sted ${row + 1}`)], columns = ["(total)", "2023", "2024"];
+  const values = new Float64Array(names.length * columns.length);
+  for (let row = 1; row < names.length; row++)
+    for (let column = 1; column < columns.length; column++) {
+      const value = row % 9 === 0 && column === 1 ? 3 : (Math.imul(2 * row + column, 2_654_435_761) >>> 0) % 99_991 + 6;
+      for (const at of [row * 3 + column, row * 3, column, 0]) values[at] += value;
+    }
+  const axis = (name: string, members: string[]) => ({ name, members, hierarchies: [{ name, parent: members.map((_, member) => (member === 0 ? -1 : 0)) }] });
+  return { name: "", shape: { kind: "cross", axes: [axis("rows", names), axis("columns", columns)] }, measures: [{ name: "Antal", values }] };
+}
+
 const NESTED = matrixDataView(benchmark(), { fields: { rows: ["Region", "Kommune"], columns: ["År", "Aldersgruppe"] } });
 
 describe("the finished package in a sandboxed frame without network and eval", () => {
@@ -69,6 +84,41 @@ describe("the finished package in a sandboxed frame without network and eval", (
     expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: at }) => at).join(" ")}`)).toEqual([]);
     await shot(report.page, `visual-${name}`);
     await report.close();
+  });
+
+  test("a long table draws the rows in view, by scrolling, by keyboard and when the tile grows", async () => {
+    const report = await Report.open(600, 300), table = long(400);
+    await report.update({ dataView: matrixDataView(table) });
+    const frame = report.page.frameLocator("iframe"), rows = frame.locator("tbody tr:not(.blank)");
+    const clean = async (): Promise<void> => { expect(smallAnywhere(await frame.locator("#visual").innerHTML(), table)).toEqual([]); };
+    expect(await rows.count()).toBeLessThan(100);
+    await clean();
+    await frame.locator(".scroll").evaluate((scroll) => { scroll.scrollTop = 5000; });
+    await frame.getByText("Sted 200", { exact: true }).waitFor();
+    expect(await frame.getByText("Sted 2", { exact: true }).count()).toBe(0);
+    await clean();
+    await shot(report.page, "visual-long");
+    await frame.locator('tbody [tabindex="0"]').focus();
+    await report.page.keyboard.press("Control+Home");
+    expect(await frame.locator(":focus").innerText()).toBe("Sted 1");
+    await report.page.keyboard.press("Control+End");
+    await report.page.keyboard.press("ArrowUp");
+    await report.page.keyboard.press("Home");
+    expect(await frame.locator(":focus").innerText()).toBe("Sted 400");
+    await clean();
+    await report.page.setViewportSize({ width: 600, height: 1600 });
+    expect((await report.update({ type: 4 })).log).toEqual(["started", "finished"]);
+    const bottom = await rows.last().boundingBox(), first = await rows.first().boundingBox();
+    expect(bottom!.y - first!.y).toBeGreaterThan(1300);
+    await report.close();
+  });
+
+  test("the package holds what it must, and nothing else lies beside it", () => {
+    const file = path.join(FOLDER, readdirSync(FOLDER)[0]);
+    const script = `import * as seal from ${JSON.stringify(path.join(ROOT, "visual/sealPackage.mjs"))}; import { readFileSync } from "node:fs";
+      const bytes = readFileSync(process.argv[1]); console.log(JSON.stringify([seal.packageFaults(bytes), Buffer.compare(seal.reproducible(bytes), bytes)]));`;
+    expect(readdirSync(FOLDER)).toHaveLength(1);
+    expect(JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", script, file]).toString())).toEqual([[], 0]);
   });
 
   test("messages: landing page, refusal, small tile", async () => {

@@ -245,6 +245,14 @@ describe("after every update of a sequence nothing hidden is in the page", () =>
     expect(smallAnywhere(english.element.outerHTML)).toEqual([]);
   });
 
+  test("a resize while data is on its way, or of a refusal, changes nothing", () => {
+    const { update, element } = open({ moreData: true });
+    expect(update(small({ segment: true }))).toEqual(["started", "fetchMoreData", "failed: matrix/pending"]);
+    expect(update(small({ segment: true }), RESIZE)).toEqual(["started", "failed: matrix/pending"]);
+    expect(element.textContent).not.toMatch(/\d/);
+    expect(open().update(small(), RESIZE)).toEqual(["started", "finished"]);
+  });
+
   test("the scan would see a hidden number", () => {
     const { update, element } = open();
     update(NESTED);
