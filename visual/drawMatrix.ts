@@ -1,6 +1,7 @@
 import { CHEVRON } from "./drawRow.ts";
 import { element, icon } from "./element.ts";
 import { GridBody, type ReaderState } from "./gridBody.ts";
+import type { Selection } from "./selection.ts";
 import type { Head, MatrixView } from "./view.ts";
 import type { Words } from "./words.ts";
 
@@ -13,13 +14,14 @@ export interface DrawnMatrix {
 }
 
 /** Draws the protected matrix as an accessible grid with a legend. */
-export function drawMatrix(view: MatrixView, state: ReaderState, words: Words): DrawnMatrix {
-  const scroll = element("div", { class: "scroll" }), body = new GridBody(view, state, scroll, words);
+export function drawMatrix(view: MatrixView, state: ReaderState, selection: Selection, words: Words): DrawnMatrix {
+  const scroll = element("div", { class: "scroll" }), body = new GridBody(view, state, selection, scroll, words);
+  scroll.addEventListener("click", (event) => { if (event.target === scroll) selection.clear(); });
   body.drawFirst();
   const head = drawHead(view, body, words);
   scroll.append(element("table", {
     role: view.nested ? "treegrid" : "grid", ...(view.totalLast ? { class: "total-last" } : {}),
-    "aria-label": words.word("visual/name"), "aria-readonly": "true",
+    "aria-label": words.word("visual/name"), "aria-readonly": "true", "aria-multiselectable": "true",
     "aria-rowcount": String(view.heads.length + view.lines.length), "aria-colcount": String(view.columns + 1),
   }, widths(view), head, body.element));
   return {

@@ -2,6 +2,7 @@ import { drawRow } from "./drawRow.ts";
 import { element } from "./element.ts";
 import { destination, wantsTurn } from "./keyboard.ts";
 import { rowWindow, type RowWindow } from "./rowWindow.ts";
+import type { Selection } from "./selection.ts";
 import type { MatrixView } from "./view.ts";
 import type { Words } from "./words.ts";
 
@@ -21,14 +22,16 @@ export class GridBody {
   private window: RowWindow | null = null;
   private rowHeight = 0;
 
-  constructor(private readonly view: MatrixView, private readonly state: ReaderState, private readonly scroll: HTMLElement, private readonly words: Words) {
+  constructor(private readonly view: MatrixView, private readonly state: ReaderState, private readonly selection: Selection, private readonly scroll: HTMLElement, private readonly words: Words) {
     this.keys = lineKeys(view);
     const last = view.lines.length - 1;
     this.total = view.lines[last]?.kind === "total" ? last : null;
     this.unfolded();
     this.element.addEventListener("keydown", (event) => { this.key(event); });
     this.element.addEventListener("focusin", (event) => { this.entered(event.target as Element); });
+    this.element.addEventListener("click", (event) => { this.clicked(event); });
     scroll.addEventListener("scroll", () => { this.draw(); });
+    selection.changed = () => { this.markSelection(); };
   }
 
   /** Draws what the scroll position shows; does nothing while that is drawn already. */
@@ -41,6 +44,7 @@ export class GridBody {
     const drawn = lines.map((line) => drawRow(this.view, line, this.state.folded.has(this.keys[line]), () => { this.turn(line); }, this.words));
     const after = blank(this.rows.length - wanted.end, this.rowHeight);
     this.element.replaceChildren(...blank(wanted.first, this.rowHeight), ...drawn.slice(0, wanted.end - wanted.first), ...after, ...drawn.slice(wanted.end - wanted.first));
+    this.markSelection();
     this.placeTabStop(focused);
   }
 
@@ -93,10 +97,10 @@ export class GridBody {
   }
 
   private key(event: KeyboardEvent): void {
-    const at = this.placeOf(event.target as Element);
-    if (at === null) return;
-    const line = at.row < this.rows.length ? this.rows[at.row] : this.total;
-    if (line === null) return;
+    const at = this.placeOf(event.target as Element), line = at === null ? null : this.lineAt(at.row);
+    if (at === null || line === null) return;
+    if (event.key === "Escape") this.selection.clear();
+    if (at.column === 0 && event.key === " ") { event.preventDefault(); this.selection.toggle(line, event.ctrlKey); return; }
     if (at.column === 0 && this.view.lines[line].kind === "group" && wantsTurn(event.key, this.state.folded.has(this.keys[line]))) {
       event.preventDefault();
       this.turn(line);
@@ -109,7 +113,7 @@ export class GridBody {
   }
 
   private moveTo(row: number, column: number): void {
-    const line = row < this.rows.length ? this.rows[row] : this.total;
+    const line = this.lineAt(row);
     if (line === null) return;
     this.state.active = { key: this.keys[line], column };
     const outside = this.window !== null && row < this.rows.length && (row < this.window.first || row >= this.window.end);
@@ -119,8 +123,28 @@ export class GridBody {
 
   private entered(target: Element): void {
     const at = this.placeOf(target);
-    const line = at === null ? null : at.row < this.rows.length ? this.rows[at.row] : this.total;
+    const line = at === null ? null : this.lineAt(at.row);
     if (at !== null && line !== null) { this.state.active = { key: this.keys[line], column: at.column }; this.placeTabStop(false); }
+  }
+
+  /** A click on the heading of a row, beside its fold button, chooses the row. */
+  private clicked(event: MouseEvent): void {
+    const target = event.target as Element;
+    if (target.closest("button") !== null || target.closest("th") === null) return;
+    const at = this.placeOf(target), line = at === null ? null : this.lineAt(at.row);
+    if (line !== null) this.selection.toggle(line, event.ctrlKey || event.metaKey);
+  }
+
+  private markSelection(): void {
+    this.element.classList.toggle("choosing", this.selection.some);
+    for (const row of this.element.querySelectorAll("tr[aria-rowindex]")) {
+      const line = Number(row.getAttribute("aria-rowindex")) - this.view.heads.length - 1;
+      if (this.selection.can(line)) row.setAttribute("aria-selected", String(this.selection.has(line)));
+    }
+  }
+
+  private lineAt(row: number): number | null {
+    return row < this.rows.length ? this.rows[row] : this.total;
   }
 
   private placeOf(target: Element): { row: number; column: number } | null {

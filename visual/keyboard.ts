@@ -25,7 +25,7 @@ export function destination({ key, ctrlKey }: Pick<KeyboardEvent, "key" | "ctrlK
   }
 }
 
-/** On the heading of a group: left folds, right unfolds, Enter and Space turn (treegrid pattern). */
+/** On the heading of a group: left folds, right unfolds, Enter turns (treegrid pattern). */
 export function wantsTurn(key: string, folded: boolean): boolean {
-  return key === "Enter" || key === " " || (key === "ArrowLeft" && !folded) || (key === "ArrowRight" && folded);
+  return key === "Enter" || (key === "ArrowLeft" && !folded) || (key === "ArrowRight" && folded);
 }

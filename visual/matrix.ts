@@ -1,3 +1,4 @@
+import type powerbi from "powerbi-visuals-api";
 import type { Message } from "../shared/i18n/message.ts";
 import type { Axis, Table } from "../shared/table/table.ts";
 
@@ -19,6 +20,7 @@ export interface MatrixAxis {
   readonly axis: Axis;
   /** What a reader sees as a tree, each place before its parts; the first one is the whole axis, with the grand total. */
   readonly places: readonly Place[];
+  readonly levels: readonly powerbi.DataViewHierarchyLevel[];
   /** Captions of the fields, outermost first; empty when the role is empty. */
   readonly fields: readonly string[];
 }
@@ -30,6 +32,8 @@ export interface Place {
   readonly parent: number;
   /** Member of the axis with its numbers; null for a group whose total the report does not show. */
   readonly member: number | null;
+  /** The host's own node, for its identity; null for the whole axis. */
+  readonly node: powerbi.DataViewMatrixNode | null;
 }
 
 /** In the order of `table.measures`. */

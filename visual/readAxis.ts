@@ -32,7 +32,7 @@ export function readAxis(role: "Rows" | "Columns", hierarchy: powerbi.DataViewHi
   const tree = new TreeReader(role, hierarchy, mayLack, caption);
   tree.read();
   const fields = groups.map((level) => level.sources.map((source) => source.displayName).join(", "));
-  return { axis: tree.axis(), places: tree.places, fields, leaves: tree.leaves };
+  return { axis: tree.axis(), places: tree.places, levels: hierarchy.levels, fields, leaves: tree.leaves };
 }
 
 function isMeasureLevel(level: powerbi.DataViewHierarchyLevel): boolean {
@@ -53,7 +53,7 @@ class TreeReader {
   constructor(private readonly role: string, private readonly hierarchy: powerbi.DataViewHierarchy, private readonly mayLack: boolean, private readonly caption: Caption) {}
 
   read(): void {
-    this.group(this.hierarchy.root.children ?? [], { text: "", parent: -1 }, [], 0, -1);
+    this.group(this.hierarchy.root.children ?? [], { text: "", parent: -1, node: null }, [], 0, -1);
   }
 
   /** Named by its place, as the axes of a pivot are: the same table then gives the same pattern in both hosts. */
@@ -93,7 +93,7 @@ class TreeReader {
     const sources = this.hierarchy.levels[node.level ?? -1]?.sources, values = node.levelValues;
     if (sources === undefined || values === undefined || values.length === 0) throw this.refusal("matrix/structure");
     const path = this.unique(above, values.map((value) => keyText(value)).join(", "));
-    const head = { text: values.map((value) => this.caption(value.value, sources[value.levelSourceIndex ?? 0])).join(", "), parent };
+    const head = { text: values.map((value) => this.caption(value.value, sources[value.levelSourceIndex ?? 0])).join(", "), parent, node };
     if ((node.children ?? []).length > 0) { this.group(node.children ?? [], head, path, depth, member); return; }
     const own = this.member(path, head.text, member);
     this.places.push({ ...head, member: own });

@@ -1,10 +1,10 @@
 import type { Message } from "../shared/i18n/message.ts";
-import type { Role } from "./matrix.ts";
+import type { MatrixAxis, Role } from "./matrix.ts";
 import type { MatrixView } from "./view.ts";
 
 /** What the visual shows after an update: the matrix, or one message and no number at all. */
 export type Screen =
-  | { readonly kind: "matrix"; readonly view: MatrixView }
+  | { readonly kind: "matrix"; readonly view: MatrixView; readonly rows: MatrixAxis }
   | { readonly kind: "landing"; readonly missing: readonly Role[]; readonly limit: number }
   | { readonly kind: "empty" }
   | { readonly kind: "waiting" }

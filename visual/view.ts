@@ -35,6 +35,8 @@ export interface Line {
   /** 0 outermost. */
   readonly level: number;
   readonly kind: "part" | "group" | "total";
+  /** Index among the places of the row axis. */
+  readonly place: number;
   /** Index of the line that this one folds into, −1 outermost. */
   readonly parent: number;
   readonly cells: readonly Cell[];
@@ -106,11 +108,11 @@ function lineOrder({ rows, sortedByValue }: Matrix, words: Words): Numbered[] {
   const lines: Numbered[] = [];
   const visit = (place: number, level: number, parent: number): void => {
     const { text, member } = rows.places[place];
-    const at = lines.push({ member, text, level, kind: parts[place].length > 0 ? "group" : "part", parent }) - 1;
+    const at = lines.push({ member, place, text, level, kind: parts[place].length > 0 ? "group" : "part", parent }) - 1;
     for (const part of parts[place]) visit(part, level + 1, at);
   };
   for (const part of parts[0]) visit(part, 0, -1);
-  if (rows.places[0].member !== null) lines.push({ member: rows.places[0].member, text: words.word("visual/total"), level: 0, kind: "total", parent: -1 });
+  if (rows.places[0].member !== null) lines.push({ member: rows.places[0].member, place: 0, text: words.word("visual/total"), level: 0, kind: "total", parent: -1 });
   return lines;
 }
 

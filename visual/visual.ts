@@ -11,6 +11,7 @@ import type { ReaderState } from "./gridBody.ts";
 import type { Matrix } from "./matrix.ts";
 import { readMatrix } from "./readMatrix.ts";
 import { failure, type Screen } from "./screen.ts";
+import { Selection } from "./selection.ts";
 import { look, tightened } from "./settings.ts";
 import { applyLook, applyTheme } from "./theme.ts";
 import { view } from "./view.ts";
@@ -31,6 +32,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   inForce: Policy | null;
   objects: powerbi.DataViewObjects | undefined;
   private readonly reader: ReaderState = { folded: new Set(), active: null };
+  private readonly selection: Selection;
   private last: string | null | undefined;
 
   /** The generated plugin code passes its options as optional; the host always gives them. */
@@ -40,6 +42,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.host = options.host;
     this.words = words(this.host.locale);
     this.inForce = floor;
+    this.selection = new Selection(this.host);
     this.root.classList.add("diskret");
     this.root.lang = this.words.locale;
   }
@@ -98,7 +101,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     if (screen.kind !== "matrix") { this.root.replaceChildren(drawMessage(screen, this.words)); return; }
     const before = this.root.querySelector(".scroll"), left = before?.scrollLeft ?? 0, top = before?.scrollTop ?? 0;
     const focused = before !== null && before.contains(document.activeElement);
-    const drawn = drawMatrix(screen.view, this.reader, this.words);
+    this.selection.offer(screen.view, screen.rows);
+    const drawn = drawMatrix(screen.view, this.reader, this.selection, this.words);
     this.root.replaceChildren(drawn.element);
     this.root.querySelector(".scroll")?.scrollTo?.(left, top);
     drawn.settle();
@@ -119,7 +123,7 @@ function protectedScreen(matrix: Matrix, policy: Policy, words: Words): Screen {
   const shown = outcome.tables[0];
   if (shown === undefined) return refused("visual/failed");
   const drawn = view(matrix, shown, policy, words);
-  return drawn.columns > 0 ? { kind: "matrix", view: drawn } : { kind: "refused", reasons: drawn.notices };
+  return drawn.columns > 0 ? { kind: "matrix", view: drawn, rows: matrix.rows } : { kind: "refused", reasons: drawn.notices };
 }
 
 function refused(code: string): Screen {

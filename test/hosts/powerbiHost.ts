@@ -27,7 +27,7 @@ export interface HostOptions {
   readonly strings: Readonly<Record<string, string>>;
 }
 
-/** What the visual asked of the host, in order: `started`, `finished`, `failed: <reason>`, `fetchMoreData`, `tooltip`, `select`, `contextMenu`. */
+/** What the visual asked of the host, in order: `started`, `finished`, `failed: <reason>`, `fetchMoreData`, `tooltip`, `select: <rows>`, `contextMenu`. */
 export type HostLog = string[];
 
 /**
@@ -37,7 +37,17 @@ export type HostLog = string[];
 export function createHost(options: HostOptions, log: HostLog): powerbi.extensibility.visual.IVisualHost {
   const colour = (value: string): { value: string } => ({ value });
   const record = (entry: string): (() => Promise<object>) => () => { log.push(entry); return Promise.resolve({}); };
-  const builder = { withMatrixNode: () => builder, withMeasure: () => builder, withCategory: () => builder, createSelectionId: () => ({}) };
+  const builder = (path: readonly string[]): object => ({
+    withMatrixNode: (node: powerbi.DataViewMatrixNode) => builder([...path, String(node.levelValues?.[0].value)]),
+    createSelectionId: () => ({ key: path.join(" / "), equals: (other: { key: string }) => other.key === path.join(" / ") }),
+  });
+  let selected: { key: string }[] = [];
+  const select = (id: { key: string }, more: boolean): Promise<object> => {
+    const had = selected.some(({ key }) => key === id.key), others = more ? selected.filter(({ key }) => key !== id.key) : [];
+    selected = had && (more || selected.length === 1) ? others : [...others, id];
+    log.push(`select: ${selected.map(({ key }) => key).join(", ")}`);
+    return Promise.resolve(selected);
+  };
   const host = {
     locale: options.locale, hostEnv: options.hostEnv, hostCapabilities: { allowInteractions: true }, instanceId: "emulated",
     colorPalette: {
@@ -50,8 +60,8 @@ export function createHost(options: HostOptions, log: HostLog): powerbi.extensib
       renderingFailed: (_: unknown, reason?: string) => { log.push(`failed: ${reason ?? ""}`); },
     },
     createLocalizationManager: () => ({ getDisplayName: (key: string) => options.strings[key] ?? key }),
-    createSelectionIdBuilder: () => builder,
-    createSelectionManager: () => ({ select: record("select"), clear: record("clear"), showContextMenu: record("contextMenu"), registerOnSelectCallback: () => undefined, hasSelection: () => false, getSelectionIds: () => [] }),
+    createSelectionIdBuilder: () => builder([]),
+    createSelectionManager: () => ({ select, clear: () => { selected = []; log.push("select: "); return Promise.resolve({}); }, showContextMenu: record("contextMenu"), registerOnSelectCallback: () => undefined, hasSelection: () => false, getSelectionIds: () => [] }),
     tooltipService: { enabled: () => true, show: record("tooltip"), move: record("tooltip"), hide: () => undefined },
     fetchMoreData: () => { log.push("fetchMoreData"); return options.moreData; },
     persistProperties: record("persist"), launchUrl: record("launchUrl"), applyJsonFilter: record("filter"), displayWarningIcon: record("warning"),

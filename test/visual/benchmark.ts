@@ -26,21 +26,22 @@ export function benchmark(): Table {
   `);
 }
 
-/**
- * Numbers that an independent run of the engine hides, looked for in a drawing: in its text, attributes and class names.
- * Only values that occur at no shown cell can be told from a shown one; all of those are returned that are found.
- */
-export function smallAnywhere(html: string, table: Table = benchmark()): string[] {
+/** Values that the engine hides and that stand at no shown cell: wherever one of them is found, it is a leak. */
+export function secrets(table: Table = benchmark()): number[] {
   const outcome = protect([table], BUILT_IN);
   if (outcome.status !== "protected") throw new Error("the table was refused");
   const { hidden } = outcome.tables[0].measures[0], { values } = table.measures[0];
   const at = (state: number): Set<number> => new Set(Array.from(values.keys()).filter((cell) => hidden[cell] === state).map((cell) => values[cell]));
-  const shown = at(0);
-  const secret = [...at(1)].filter((value) => !shown.has(value));
+  const shown = at(0), secret = [...at(1)].filter((value) => !shown.has(value));
   if (secret.length < 10) throw new Error("the table hides too little to prove anything");
-  const given = html.replace(/(?:tabindex|rowspan|colspan|aria-(?:rowindex|rowcount|colcount|level))="-?\d+"/g, "").replace(/--level: ?\d+|viewBox="[^"]*"| d="[^"]*"/g, "");
+  return secret;
+}
+
+/** Secrets found in a drawing: in its text, attributes and class names. Column widths follow the longest shown text. */
+export function smallAnywhere(html: string, table: Table = benchmark()): string[] {
+  const given = html.replace(/(?:tabindex|rowspan|colspan|aria-(?:rowindex|rowcount|colcount|level))="-?\d+"/g, "").replace(/calc\(\d+ch|--level: ?\d+|viewBox="[^"]*"| d="[^"]*"/g, "");
   const text = withoutLabels(given, table);
-  return secret.filter((value) => written(value).test(text)).map(String);
+  return secrets(table).filter((value) => written(value).test(text)).map(String);
 }
 
 /** A number as it may be written; one digit occurs in names such as h2, two or more are looked for wherever they stand. */

@@ -13,10 +13,11 @@ import { benchmark } from "./benchmark.ts";
 const workbook = readWorkbook(new Uint8Array(readFileSync("sample.xlsx")));
 const pivots = workbook.status === "read" ? pivotTables(workbook.workbook).flatMap((pivot) => (pivot.status === "read" ? pivot.placed.map(({ table }) => table) : [])) : [];
 
-/** Hidden cells by the names of their members, so that the order of members does not matter. */
+/** Hidden cells (or what the engine refuses) by the names of their members, so that the order of members does not matter. */
 function hidden(table: Table): string[] {
   const outcome = protect([table], BUILT_IN);
-  if (outcome.status !== "protected" || table.shape.kind !== "cross") throw new Error("refused");
+  if (table.shape.kind !== "cross") throw new Error("a pivot has two axes");
+  if (outcome.status !== "protected") return outcome.findings.map(({ code }) => code);
   const [rows, columns] = table.shape.axes;
   return Array.from({ length: cellCount(table.shape) }, (_, cell) => cell)
     .flatMap((cell) => outcome.tables[0].measures.flatMap((measure, m) => (measure.hidden[cell] === 0 ? [] : [`${m}: ${rows.members[Math.floor(cell / columns.members.length)]} × ${columns.members[cell % columns.members.length]}`])))

@@ -2,7 +2,7 @@ import type powerbi from "powerbi-visuals-api";
 import { BUILT_IN, type Policy } from "../../shared/policy/policy.ts";
 import { Visual } from "../../visual/visual.ts";
 import { createHost, matrixDataView, THEMES, type HostLog, type HostOptions, type Report } from "../hosts/powerbi.ts";
-import { benchmark, smallAnywhere } from "./benchmark.ts";
+import { benchmark, secrets, smallAnywhere } from "./benchmark.ts";
 import { textTable } from "./textTable.ts";
 
 const FIELDS = { rows: ["Region", "Kommune"], columns: ["År", "Aldersgruppe"] };
@@ -24,7 +24,7 @@ function open(options: Partial<HostOptions> = {}, floor?: Policy | null) {
     return [...found?.querySelectorAll("td") ?? []].map(({ textContent }) => textContent);
   };
   const press = (key: string, more: KeyboardEventInit = {}): void => { document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more })); };
-  return { element, visual, host, update, texts, row, press };
+  return { element, visual, host, log, update, texts, row, press };
 }
 const SMALL = `
   Antal    0-2  3-5  I alt
@@ -257,8 +257,12 @@ describe("after every update of a sequence nothing hidden is in the page", () =>
     const { update, element } = open();
     update(NESTED);
     const cell = element.querySelector("td.hidden")!;
-    cell.setAttribute("data-cell", "43");
-    expect(smallAnywhere(element.outerHTML)).toEqual(["43"]);
+    const secret = String(secrets().find((value) => value > 9));
+    for (const [name, text] of [["data-cell", secret], ["id", `c${secret}`], ["title", `${secret} borgere`]]) {
+      cell.setAttribute(name, text);
+      expect(smallAnywhere(element.outerHTML)).toEqual([secret]);
+      cell.removeAttribute(name);
+    }
   });
 });
 
@@ -349,9 +353,68 @@ describe("reading by keyboard", () => {
   });
 });
 
-test("nothing is selected, pointed out or fetched on the reader's clicks", () => {
-  const { update, element } = open();
-  update(NESTED);
-  for (const cell of element.querySelectorAll("td")) for (const type of ["click", "contextmenu", "mousemove"]) cell.dispatchEvent(new MouseEvent(type, { bubbles: true }));
-  expect(update(NESTED)).toEqual(["started", "finished"]);
+describe("rows filter other visuals, cells do nothing", () => {
+  const settled = (): Promise<void> => new Promise((done) => { setTimeout(done); });
+  const heading = (element: HTMLElement, name: string): HTMLElement => [...element.querySelectorAll<HTMLElement>("tbody th span")].find(({ textContent }) => textContent === name)!;
+  const chosen = (element: HTMLElement): string[] => [...element.querySelectorAll('tr[aria-selected="true"] th')].map(({ textContent }) => textContent);
+
+  test("a heading is chosen by click and by Space, several with Ctrl; Escape lets go", async () => {
+    const { update, element, press, log } = open();
+    update(NESTED);
+    heading(element, "Aalborg").click(); await settled();
+    expect(chosen(element)).toEqual(["Aalborg"]);
+    heading(element, "Vejle").dispatchEvent(new MouseEvent("click", { bubbles: true, ctrlKey: true })); await settled();
+    expect(chosen(element)).toEqual(["Aalborg", "Vejle"]);
+    expect(log.splice(0)).toEqual(["select: Nordjylland / Aalborg", "select: Nordjylland / Aalborg, Syddanmark / Vejle"]);
+    update(NESTED);
+    expect(chosen(element)).toEqual(["Aalborg", "Vejle"]);
+    element.querySelector<HTMLElement>('tbody [tabindex="0"]')?.focus();
+    press("ArrowDown"); press("ArrowDown"); press(" "); await settled();
+    expect(chosen(element)).toEqual(["Frederiksberg"]);
+    press("Escape"); await settled();
+    expect(chosen(element)).toEqual([]);
+    expect(element.querySelector(".choosing")).toBeNull();
+  });
+
+  test("a bookmark restores the choice", () => {
+    const { update, element, host } = open();
+    let restore: (ids: unknown[]) => void = () => undefined;
+    const manager = host.createSelectionManager();
+    host.createSelectionManager = () => ({ ...manager, registerOnSelectCallback: (callback: never) => { restore = callback; } });
+    const visual = new Visual({ element, host });
+    visual.update({ dataViews: [NESTED], viewport: { width: 1, height: 1 }, type: 2 });
+    restore([{ key: "Syddanmark / Fanø", equals: (other: { key: string }) => other.key === "Syddanmark / Fanø" }]);
+    expect(chosen(element)).toEqual(["Fanø"]);
+    expect(update).toBeDefined();
+  });
+
+  test("a row of hidden numbers only, the total and a report without interaction cannot be chosen", async () => {
+    const table = textTable(`
+      Antal   2023  2024  I alt
+      A          1     2      3
+      B          2     1      3
+      C         30    40     70
+      I alt     33    43     76
+    `);
+    const { update, element, log } = open();
+    update(matrixDataView(table));
+    for (const name of ["A", "B", "I alt"]) heading(element, name).click();
+    await settled();
+    expect(log).toEqual([]);
+    expect([...element.querySelectorAll("tr[aria-selected] th")].map(({ textContent }) => textContent)).toEqual(["C"]);
+    const still = open();
+    Object.assign(still.host, { hostCapabilities: { allowInteractions: false } });
+    still.update(NESTED);
+    heading(still.element, "Aalborg").click(); await settled();
+    expect(still.log).toEqual([]);
+  });
+
+  test("cells, shown and hidden, have no identity, tooltip or menu", async () => {
+    const { update, element, log } = open();
+    update(NESTED);
+    for (const cell of element.querySelectorAll("td")) for (const type of ["click", "contextmenu", "mousemove", "mouseover"]) cell.dispatchEvent(new MouseEvent(type, { bubbles: true }));
+    await settled();
+    expect(log).toEqual([]);
+    expect(element.querySelector("[title], td[id], td[data-id]")).toBeNull();
+  });
 });

@@ -1,0 +1,72 @@
+import type powerbi from "powerbi-visuals-api";
+import type { MatrixAxis } from "./matrix.ts";
+import type { MatrixView } from "./view.ts";
+
+type Host = powerbi.extensibility.visual.IVisualHost;
+type Id = powerbi.visuals.ISelectionId;
+
+/**
+ * Row headings that filter the report's other visuals. Only the heading of a row that shows a number can be chosen;
+ * cells have no identity at all, so no click on a hidden one says anything to anybody.
+ */
+export class Selection {
+  /** Called when the choice has changed, here or by a bookmark. */
+  changed: () => void = () => undefined;
+  private readonly manager: powerbi.extensibility.ISelectionManager;
+  private chosen: readonly Id[] = [];
+  private ids: (Id | undefined)[] = [];
+  private view: MatrixView | null = null;
+  private rows: MatrixAxis | null = null;
+
+  constructor(private readonly host: Host) {
+    this.manager = host.createSelectionManager();
+    this.manager.registerOnSelectCallback((ids) => { this.settle(ids as Id[]); });
+  }
+
+  /** The table that is drawn from now on; what was chosen stays chosen where it is still there. */
+  offer(view: MatrixView, rows: MatrixAxis): void {
+    this.view = view;
+    this.rows = rows;
+    this.ids = [];
+  }
+
+  get some(): boolean {
+    return this.chosen.length > 0;
+  }
+
+  can(line: number): boolean {
+    const drawn = this.view?.lines[line];
+    return drawn !== undefined && drawn.kind !== "total" && this.host.hostCapabilities?.allowInteractions !== false && drawn.cells.some((cell) => cell.kind === "shown");
+  }
+
+  has(line: number): boolean {
+    if (!this.some || !this.can(line)) return false;
+    const id = this.id(line);
+    return this.chosen.some((other) => other.equals(id));
+  }
+
+  /** Chooses a row alone, or with `more` adds it to the others; a row that is chosen is let go. */
+  toggle(line: number, more: boolean): void {
+    if (this.can(line)) void this.manager.select(this.id(line), more).then((ids) => { this.settle(ids as Id[]); });
+  }
+
+  clear(): void {
+    if (this.some) void this.manager.clear().then(() => { this.settle([]); });
+  }
+
+  private settle(ids: readonly Id[]): void {
+    this.chosen = ids;
+    this.changed();
+  }
+
+  /** Identity of a row: its groups from the outermost in. */
+  private id(line: number): Id {
+    return this.ids[line] ??= this.build(this.view?.lines[line].place ?? -1).createSelectionId();
+  }
+
+  private build(place: number): powerbi.visuals.ISelectionIdBuilder {
+    const at = this.rows?.places[place];
+    if (at === undefined || at.node === null) return this.host.createSelectionIdBuilder();
+    return this.build(at.parent).withMatrixNode(at.node, [...this.rows?.levels ?? []]);
+  }
+}
