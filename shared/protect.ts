@@ -3,9 +3,13 @@ import type { Message } from "./i18n/message.ts";
 import { classify } from "./policy/measureClass.ts";
 import type { Policy } from "./policy/policy.ts";
 import { isSmall } from "./primary/smallCount.ts";
+import { ownersOf } from "./policy/owners.ts";
 import { choose } from "./secondary/choose.ts";
+import type { Task } from "./secondary/task.ts";
+import { boxesOf } from "./table/boxes.ts";
+import { inheritOwners } from "./table/inherit.ts";
 import { link } from "./table/link.ts";
-import { compareText } from "./table/relations.ts";
+import { compareText, type System } from "./table/relations.ts";
 import { cellCount, type Measure, type MeasureClass, type Table } from "./table/table.ts";
 
 /** Protection of all tables handed in together: they are one system. */
@@ -62,7 +66,7 @@ export function protect(tables: readonly Table[], policy: Policy): Outcome {
   const counts = new Map<Item, ProtectedMeasure>();
   for (const group of systems(items.filter((item) => item.class === "persons"))) {
     const result = protectCounts(group, policy);
-    if (result === null) return { status: "refused", findings: [{ code: "protect/noSafePattern", params: { measure: group[0]!.measure.name } }] };
+    if ("code" in result) return { status: "refused", findings: [result] };
     group.forEach((item, k) => counts.set(item, result[k]!));
   }
   const measureOf = (item: Item): ProtectedMeasure => counts.get(item) ?? follow(item, items, counts);
@@ -80,20 +84,55 @@ function systems(items: readonly Item[]): Item[][] {
   return [...groups.keys()].sort(compareText).map((key) => groups.get(key)!);
 }
 
-/** Primary → secondary → audit for one system of counts; null where no safe pattern was proved. */
-function protectCounts(group: readonly Item[], policy: Policy): ProtectedMeasure[] | null {
-  const { system, variableOf } = link(group.map((item) => item.table));
-  const values = new Float64Array(system.variables);
-  group.forEach((item, t) => variableOf[t]!.forEach((variable, cell) => { values[variable] = item.measure.values[cell]! || 0; }));
-  const primary = Uint8Array.from(values, (value) => (isSmall(value, policy) ? 1 : 0));
+/** Primary → secondary → audit for one system of counts; a message where nothing may be shown. */
+function protectCounts(group: readonly Item[], policy: Policy): readonly ProtectedMeasure[] | Message {
+  const tables = group.map((item) => item.table);
+  const { system, variableOf } = link(tables);
+  const where = { measure: group[0]!.measure.name };
+  const values = new Float64Array(system.variables).fill(NaN);
+  for (const [t, { measure }] of group.entries())
+    for (const [cell, variable] of variableOf[t]!.entries()) {
+      const value = measure.values[cell]!, before = values[variable]!;
+      if (!Number.isNaN(before) && !Number.isNaN(value) && before !== value) return { code: "protect/contradicts", params: where };
+      if (!Number.isNaN(value)) values[variable] = value;
+    }
+  if (values.some((value) => value < 0)) return { code: "protect/negative", params: where };
+  const task = taskOf(tables, system, variableOf, values, policy);
+  const { hidden, witnesses } = choose(task);
+  const pattern = { ...task, hidden: hidden.map((is, cell) => (is !== 0 || task.primary[cell] !== 0 ? 1 : 0)) };
+  if (!audit(pattern, witnesses).safe) return { code: "protect/noSafePattern", params: where };
+  return group.map((item, t) => report(item, variableOf[t]!, pattern.hidden, task.primary));
+}
+
+/** Everything the later stages need, as plain numbers; no policy goes further than this. */
+function taskOf(tables: readonly Table[], system: System, variableOf: readonly Int32Array[], raw: Float64Array, policy: Policy): Task {
+  const blank = raw.map((value) => (Number.isNaN(value) ? 1 : 0));
+  const values = raw.map((value) => (Number.isNaN(value) ? 0 : value));
+  const primary = Uint8Array.from(values, (value, cell) => (blank[cell] === 0 && isSmall(value, policy) ? 1 : 0));
+  const owner = new Int32Array(system.variables).fill(-1);
+  const known = new Uint8Array(system.variables);
+  const listed = typeof policy.audience === "string" ? [] : policy.audience;
+  const owners = tables.map(ownersOf);
+  const names = [...new Set(owners.flat())].filter((name) => name !== null).sort(compareText);
+  const codes = new Map(names.map((name, at) => [name, at]));
+  tables.forEach((table, t) => {
+    owners[t]!.forEach((name, cell) => {
+      if (name === null) return;
+      owner[variableOf[t]![cell]!] = codes.get(name)!;
+    });
+    for (const cell of table.known ?? []) known[variableOf[t]![cell]!] = 1;
+  });
   const forced = Uint8Array.from(values, (value) => (value === 0 ? 1 : 0));
-  group.forEach((item, t) => item.measure.values.forEach((value, cell) => {
-    if (Number.isNaN(value)) primary[variableOf[t]![cell]!] = 0;
-  }));
-  const lower = policy.zeros === "show" ? 1 : 0;
-  const hidden = choose({ system, values, primary, forced, lower });
-  if (audit({ system, hidden, values, lower }).unproven.length > 0) return null;
-  return group.map((item, t) => report(item, variableOf[t]!, hidden, primary));
+  inheritOwners(system, owner, forced.map((is, cell) => (is !== 0 && primary[cell] === 0 ? 1 : 0)));
+  owner.forEach((own, cell) => { if (own >= 0 && listed.includes(names[own]!)) known[cell] = 1; });
+  return {
+    system, values, primary, known, owner, forced,
+    lower: policy.zeros === "show" ? 1 : 0,
+    insiders: policy.protection !== "exact" && policy.audience === "anyMunicipality",
+    derivedLimit: policy.protection === "exact" ? 0 : policy.maxN,
+    integral: values.every(Number.isInteger),
+    boxes: tables.length === 1 && tables[0]!.shape.kind === "cross" ? boxesOf(tables[0]!.shape) : null,
+  };
 }
 
 function report(item: Item, variableOf: Int32Array, hidden: Uint8Array, primary: Uint8Array): ProtectedMeasure {

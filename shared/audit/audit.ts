@@ -1,34 +1,82 @@
-import { Dictionary } from "../algebra/dictionary.ts";
-import { findWitness, proves, type Knowledge } from "./witness.ts";
+import { derivedSum } from "../algebra/derived.ts";
+import type { Witness } from "../algebra/movement.ts";
+import type { System } from "../table/relations.ts";
 
-/** What a recipient can do with a published pattern. */
+/** A pattern as it would be published, with what its recipients know. All arrays are per variable. */
+export interface Pattern {
+  readonly system: System;
+  readonly values: Float64Array;
+  readonly hidden: Uint8Array;
+  /** Hidden cells the recipient knows anyway. */
+  readonly known: Uint8Array;
+  readonly lower: number;
+  readonly owner: Int32Array;
+  readonly insiders: boolean;
+  /** Inclusive limit of sums that may not be derivable; 0 where that is not asked. */
+  readonly derivedLimit: number;
+}
+
+/** What the audit holds against a pattern. */
 export interface Audit {
-  /** Hidden cells for which no second possible table was found: treated as disclosed. */
-  readonly unproven: readonly number[];
+  readonly safe: boolean;
+  /** Hidden cells without a valid witness for some recipient: treated as disclosed. */
+  readonly unproved: readonly number[];
+  /** Relations that give away a small sum of hidden cells. */
+  readonly derived: readonly number[];
 }
 
-/** Looks for a second possible table for every hidden cell; a pattern is safe when every cell has one. */
-export function audit(knowledge: Knowledge): Audit {
-  const { hidden } = knowledge;
-  const dictionary = freedom(knowledge);
-  const moved = new Uint8Array(hidden.length);
-  const unproven: number[] = [];
-  for (let cell = 0; cell < hidden.length; cell++) {
-    if (hidden[cell] === 0 || moved[cell] !== 0) continue;
-    const witness = findWitness(dictionary, knowledge, cell);
-    if (witness === null || !proves(witness, knowledge)) { unproven.push(cell); continue; }
-    for (const other of witness.cells) moved[other] = 1;
+/**
+ * Decides whether a pattern may be shown. It trusts nothing of how the pattern was found: every witness is checked
+ * against the relations themselves, and every hidden cell needs, for every recipient, a witness that leaves that
+ * recipient's own cells alone. Such a witness is a second table with the same published numbers, so it settles linear
+ * algebra, bounds and integrality at once.
+ */
+export function audit(pattern: Pattern, witnesses: readonly Witness[]): Audit {
+  const valid = witnesses.filter((witness) => proves(witness, pattern));
+  const unproved = exposed(pattern, valid);
+  const derived: number[] = [];
+  if (pattern.derivedLimit > 0) {
+    const hidden = pattern.hidden.map((is, cell) => (is !== 0 && pattern.known[cell] === 0 ? 1 : 0));
+    const published = { ...pattern, hidden, limit: pattern.derivedLimit };
+    for (let relation = 0; relation + 1 < pattern.system.start.length; relation++)
+      if (derivedSum(published, relation) !== null) derived.push(relation);
   }
-  return { unproven: unproven.filter((cell) => moved[cell] === 0) };
+  return { safe: unproved.length === 0 && derived.length === 0, unproved, derived };
 }
 
-/** Every movement the published numbers leave to the hidden cells. */
-function freedom({ system, hidden, values, lower }: Knowledge): Dictionary {
-  const dictionary = new Dictionary(system.variables, Uint8Array.from(values, (value) => (value <= lower ? 1 : 0)));
-  for (let r = 0; r + 1 < system.start.length; r++) {
-    const total = system.cells[system.start[r]!]!;
-    const unknown = Array.from(system.cells.subarray(system.start[r], system.start[r + 1])).filter((cell) => hidden[cell] !== 0);
-    dictionary.addRelation(unknown, unknown.map((cell) => (cell === total ? -1 : 1)));
+/** Whether only hidden, unknown cells move, by whole or real numbers, every relation stays true and bounds hold. */
+export function proves({ cells, changes }: Witness, { system, values, hidden, known, lower }: Pattern): boolean {
+  const balance = new Map<number, number>();
+  for (let k = 0; k < cells.length; k++) {
+    const cell = cells[k]!, change = changes[k]!;
+    const floor = Math.min(lower, values[cell]!);
+    const fits = Number.isInteger(values[cell]!) ? values[cell]! + change >= floor : change >= 0 || values[cell]! > floor;
+    if (hidden[cell] === 0 || known[cell] !== 0 || !Number.isInteger(change) || change === 0 || !fits) return false;
+    for (let e = system.first[cell]!; e < system.first[cell + 1]!; e++) {
+      const relation = system.relationsOf[e]!;
+      const sign = system.cells[system.start[relation]!] === cell ? -1 : 1;
+      balance.set(relation, (balance.get(relation) ?? 0) + sign * change);
+    }
   }
-  return dictionary;
+  for (const sum of balance.values()) if (sum !== 0) return false;
+  return true;
+}
+
+/** Hidden cells that every witness leaves to some municipality other than their own. */
+function exposed({ hidden, known, owner, insiders }: Pattern, witnesses: readonly Witness[]): number[] {
+  const common = new Map<number, Set<number>>();
+  for (const { cells } of witnesses) {
+    const owners = new Set<number>();
+    if (insiders) for (let k = 0; k < cells.length; k++) if (owner[cells[k]!]! >= 0) owners.add(owner[cells[k]!]!);
+    for (let k = 0; k < cells.length; k++) {
+      const before = common.get(cells[k]!);
+      if (before === undefined) common.set(cells[k]!, new Set(owners));
+      else for (const one of before) if (!owners.has(one)) before.delete(one);
+    }
+  }
+  return Array.from(hidden.keys()).filter((cell) => {
+    if (hidden[cell] === 0 || known[cell] !== 0) return false;
+    const left = common.get(cell);
+    return left === undefined || [...left].some((one) => one !== owner[cell]);
+  });
 }

@@ -1,0 +1,204 @@
+import { columnsOf } from "../algebra/columns.ts";
+import { derivedSum, partIn, type DerivedSum, type Published } from "../algebra/derived.ts";
+import { WitnessSearch, type Witness } from "../algebra/movement.ts";
+import { findBox, type Box, type Prices } from "../table/findBox.ts";
+import type { Cover } from "./cover.ts";
+import { movements } from "./prune.ts";
+import { oneSidedOf, slackOf, type Task } from "./task.ts";
+
+/** Free witnesses collected per cell before a municipality is looked at one by one. */
+const COLLECTED = 6;
+const FREE = 1e-9;
+
+/** Extends a pattern until it is proved. Changes `hidden`, which holds no known cell, and `cover`. */
+export class Protector {
+  private readonly price: Float64Array;
+  private readonly slack: Float64Array;
+  private search: WitnessSearch;
+  /** Movements of everything that may be hidden, at its price; built when the cheaper searches fail. */
+  private wide: WitnessSearch | undefined;
+  private readonly prices: Prices;
+  private readonly noOwner: Int32Array;
+  /** Cells hidden since the last `settle`. */
+  private readonly added: number[] = [];
+
+  constructor(private readonly task: Task, private readonly hidden: Uint8Array, private readonly cover: Cover) {
+    const { values, forced, known } = task;
+    this.price = Float64Array.from(values, (value, cell) => (hidden[cell] !== 0 ? 0 : forced[cell] !== 0 || known[cell] !== 0 ? Infinity : value));
+    this.slack = slackOf(task);
+    this.noOwner = new Int32Array(values.length).fill(-1);
+    this.prices = { price: this.price, slack: this.slack, owner: task.owner };
+    this.search = this.searchOver(this.hidden);
+  }
+
+  /** Gives every hidden cell a witness, and one without each municipality where readers know their own cells. */
+  proveAll(): void {
+    const cells = Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0);
+    for (const cell of cells) {
+      if (this.cover.proved(cell)) continue;
+      for (const witness of this.search.elementary(cell, this.task.insiders ? COLLECTED : 1, -1)) this.cover.add(witness);
+    }
+    for (const cell of cells) this.prove(cell, Infinity);
+    this.settle();
+  }
+
+  /** Proves what was hidden on the way. */
+  private settle(): void {
+    for (let cell = this.added.pop(); cell !== undefined; cell = this.added.pop()) this.prove(cell, Infinity);
+  }
+
+  /** Hides more in every relation that gives away a small sum. */
+  widenSums(): void {
+    if (this.task.derivedLimit === 0) return;
+    const published = this.published();
+    const relations = this.task.system.start.length - 1;
+    for (let again = true; again;) {
+      again = false;
+      for (let relation = 0; relation < relations; relation++)
+        for (let found = derivedSum(published, relation); found !== null; found = derivedSum(published, relation)) {
+          if (!this.widen(found)) return;
+          again = true;
+        }
+    }
+  }
+
+  /** Shows secondaries that neither a proof nor a sum needs, largest first. */
+  showSpare(): void {
+    const { values, primary } = this.task;
+    this.search = this.searchOver(this.hidden);
+    const secondaries = Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0 && primary[cell] === 0)
+      .sort((a, b) => values[b]! - values[a]! || a - b);
+    for (const cell of secondaries) this.showIfSpare(cell);
+  }
+
+  /**
+   * The last resort: everything that may be hidden and is linked with an unproved cell or an unwidened sum is hidden,
+   * so that what cannot be proved cell by cell is at least as free as the table allows.
+   */
+  hideLinked(): void {
+    const unproved = Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0 && !this.cover.proved(cell));
+    if (unproved.length === 0) return;
+    for (const cell of linkedWith(this.task, unproved)) if (this.price[cell] !== Infinity) this.hide(cell);
+    this.wide = undefined;
+    this.proveAll();
+    this.widenSums();
+  }
+
+  private searchOver(active: Uint8Array): WitnessSearch {
+    const dictionary = movements(this.task.system, active, oneSidedOf(this.task));
+    return new WitnessSearch(columnsOf(dictionary, active), this.slack, this.price, this.task.owner);
+  }
+
+  private wideSearch(): WitnessSearch {
+    this.wide ??= this.searchOver(this.hidden.map((_, cell) => (this.price[cell] !== Infinity ? 1 : 0)));
+    return this.wide;
+  }
+
+  private published(): Published {
+    const { system, values, owner, insiders, derivedLimit } = this.task;
+    return { system, values, hidden: this.hidden, owner, insiders, limit: derivedLimit };
+  }
+
+  /** Proves one cell at a cost below `limit`; false where that was not possible. */
+  private prove(cell: number, limit: number): boolean {
+    for (let exposed = this.cover.exposedTo(cell); exposed === null || exposed.length > 0; exposed = this.cover.exposedTo(cell)) {
+      const witness = this.witnessFor(cell, exposed === null ? -2 : exposed[0]!, limit);
+      if (witness === null) return false;
+      this.take(witness);
+    }
+    return true;
+  }
+
+  private take(witness: Witness): void {
+    for (let k = 0; k < witness.cells.length; k++) this.hide(witness.cells[k]!);
+    this.cover.add(witness);
+  }
+
+  private hide(cell: number): void {
+    if (this.hidden[cell] !== 0) return;
+    this.added.push(cell);
+    this.hidden[cell] = 1;
+    this.price[cell] = 0;
+  }
+
+  private witnessFor(cell: number, excluded: number, limit: number): Witness | null {
+    return this.box(cell, FREE, excluded)
+      ?? this.search.elementary(cell, 1, excluded)[0]
+      ?? this.search.combined(cell, FREE, excluded)?.witness
+      ?? (limit > FREE ? this.box(cell, limit, excluded) ?? this.wideSearch().combined(cell, limit, excluded)?.witness ?? null : null);
+  }
+
+  private box(cell: number, limit: number, excluded: number): Box | null {
+    const { boxes } = this.task;
+    if (boxes === null) return null;
+    return findBox(boxes, excluded < 0 ? { ...this.prices, owner: this.noOwner } : this.prices, cell, limit, excluded);
+  }
+
+  /** Hides the cheapest further part, or the total, of a relation whose hidden sum is small. */
+  private widen(found: DerivedSum): boolean {
+    const { system } = this.task;
+    let best = -1, bestCost = Infinity;
+    for (let k = system.start[found.relation]!; k < system.start[found.relation + 1]!; k++) {
+      const cell = system.cells[k]!;
+      if (this.price[cell] === 0 || this.price[cell] === Infinity) continue;
+      if (found.insider >= 0 && this.task.owner[cell] === found.insider) continue;
+      const cost = this.price[cell]! + this.boxCost(cell, bestCost - this.price[cell]!);
+      if (cost < bestCost) { best = cell; bestCost = cost; }
+    }
+    if (best < 0) return false;
+    this.hide(best);
+    this.settle();
+    return true;
+  }
+
+  /** What hiding a cell's cheapest box costs besides the cell. */
+  private boxCost(cell: number, limit: number): number {
+    if (limit <= 0) return Infinity;
+    const own = this.price[cell]!;
+    this.price[cell] = 0;
+    const box = this.box(cell, limit, -2);
+    this.price[cell] = own;
+    return box === null ? Infinity : box.cost;
+  }
+
+  private showIfSpare(cell: number): void {
+    this.hidden[cell] = 0;
+    this.price[cell] = Infinity;
+    const { lost, restore } = this.cover.withdraw(cell);
+    if (this.givesSum(cell) || !lost.every((other) => this.prove(other, FREE))) {
+      this.hidden[cell] = 1;
+      this.price[cell] = 0;
+      restore();
+      return;
+    }
+    this.price[cell] = this.task.values[cell]!;
+  }
+
+  /** Whether some relation around a cell gives away a small sum now. */
+  private givesSum(cell: number): boolean {
+    if (this.task.derivedLimit === 0) return false;
+    const { system } = this.task;
+    const published = this.published();
+    const relations = new Set(system.relationsOf.subarray(system.first[cell], system.first[cell + 1]));
+    for (const relation of relations) {
+      if (derivedSum(published, relation) !== null) return true;
+      const total = system.cells[system.start[relation]!]!;
+      if (this.hidden[total] !== 0) for (const above of partIn(system, total)) relations.add(above);
+    }
+    return false;
+  }
+}
+
+/** Cells connected with some cells through relations, without passing through cells that stay shown. */
+function linkedWith({ system, forced, known }: Task, cells: readonly number[]): Set<number> {
+  const found = new Set(cells);
+  for (const cell of found)
+    for (let e = system.first[cell]!; e < system.first[cell + 1]!; e++) {
+      const relation = system.relationsOf[e]!;
+      for (let k = system.start[relation]!; k < system.start[relation + 1]!; k++) {
+        const other = system.cells[k]!;
+        if (forced[other] === 0 && known[other] === 0) found.add(other);
+      }
+    }
+  return found;
+}
