@@ -60,9 +60,9 @@ function cells(row: readonly ScreenCell[], columns: number): readonly TemplateRe
 function width(sheet: ScreenSheet, column: number): number {
   const lengths = sheet.rows.map((row) => {
     const cell = row[column], alone = row.length === column + 1;
-    return cell === undefined || (cell.kind === "text" && alone) ? 0 : cell.text.length;
+    return cell === undefined || (cell.kind === "text" && !cell.strong && alone) ? 0 : cell.text.length * (cell.strong ? 8 : 7);
   });
-  return Math.min(240, Math.max(72, 24 + 7 * Math.max(0, ...lengths)));
+  return Math.min(240, Math.max(72, 18 + Math.max(0, ...lengths)));
 }
 
 /** Cells with a span stand where the spans before them end. */

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync, utimesSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
@@ -19,11 +19,13 @@ function newest(place) {
 
 function buildIfStale() {
   const built = path.join(site, "index.html");
-  if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...SOURCES.map(newest))) return;
+  if (existsSync(built) && newest("dist/workbench") >= Math.max(...SOURCES.map(newest))) return;
   console.log("Bygger arbejdsbænken / building the workbench …");
   const webpack = path.join(root, "node_modules/webpack/bin/webpack.js");
   const { status } = spawnSync(process.execPath, [webpack, "--mode", "production", "--config-name", "visual", "--config-name", "workbench"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   if (status !== 0 || !existsSync(built)) throw new Error("the workbench could not be built: run `npm run build` to see why");
+  // Webpack leaves a file alone whose content has not changed, so its time alone would call for another build.
+  utimesSync(built, new Date(), new Date());
 }
 
 /** Shows the address in a browser where there is one. */

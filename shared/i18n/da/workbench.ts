@@ -32,7 +32,7 @@ export default {
   "powerbi/frame": "Diskret matrix",
   "powerbi/table": "Tabel: {pivot}",
   "powerbi/waiting": "Matricen får den tabel, der bliver lavet en kopi af.",
-  "agreement/none": "Lav en kopi i opgaveruden, så vises den samme tabel på begge sider.",
+  "agreement/none": "Når der er lavet en kopi, vises den samme tabel på begge sider.",
   "agreement/pending": "Sammenligner de to sider …",
   "agreement/excel": { one: "celle skjult i Excel", other: "celler skjult i Excel" },
   "agreement/powerbi": { one: "celle skjult i Power BI", other: "celler skjult i Power BI" },

@@ -35,7 +35,7 @@ export default {
   "powerbi/frame": "Diskret matrix",
   "powerbi/table": "Table: {pivot}",
   "powerbi/waiting": "The matrix is given the table that a copy is made of.",
-  "agreement/none": "Make a copy in the task pane, and both sides show the same table.",
+  "agreement/none": "Once a copy has been made, both sides show the same table.",
   "agreement/pending": "Comparing the two sides …",
   "agreement/excel": { one: "cell hidden in Excel", other: "cells hidden in Excel" },
   "agreement/powerbi": { one: "cell hidden in Power BI", other: "cells hidden in Power BI" },
