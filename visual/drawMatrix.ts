@@ -49,7 +49,8 @@ function widths(view: MatrixView): HTMLElement {
 
 function notices(view: MatrixView, words: Words): HTMLElement[] {
   const filtered = view.filtered ? [element("p", { class: "notice", role: "note" }, icon(FUNNEL), words.word("visual/filtered"))] : [];
-  return [...filtered, ...view.notices.map((notice) => element("p", { class: "notice strong", role: "note" }, words.say(notice)))];
+  const summed = view.summed ? [element("p", { class: "notice", role: "note" }, words.word("visual/summed"))] : [];
+  return [...filtered, ...summed, ...view.notices.map((notice) => element("p", { class: "notice strong", role: "note" }, words.say(notice)))];
 }
 
 function drawHead(view: MatrixView, body: GridBody, words: Words): HTMLElement {

@@ -29,5 +29,10 @@ function heading(line: Line, folded: boolean, turn: () => void, words: Words): H
 /** Every hidden cell is made alike: the mark to look at, one word to hear, and nothing else. */
 function drawCell(cell: Cell, mark: string, words: Words): HTMLElement {
   if (cell.kind === "hidden") return element("td", { role: "gridcell", tabindex: "-1", class: "hidden", "aria-label": words.word("visual/hidden") }, mark);
-  return element("td", { role: "gridcell", tabindex: "-1" }, cell.kind === "shown" ? cell.text : "");
+  const made = element("td", { role: "gridcell", tabindex: "-1" }, cell.kind === "shown" ? cell.text : "");
+  if (cell.kind === "shown" && cell.share !== undefined) {
+    made.classList.add("bar");
+    made.style.setProperty("--share", cell.share.toFixed(3));
+  }
+  return made;
 }

@@ -25,18 +25,21 @@ export function formatPane({ floor, inForce, objects }: PaneState, words: Words)
 }
 
 function totals(objects: powerbi.DataViewObjects | undefined, words: Words): powerbi.visuals.FormattingCard {
-  const { rows, columns } = totalsAsked(objects);
+  const { rows, columns, summed } = totalsAsked(objects);
   return card("subTotals", "pane/totals", "pane/totalsHelp", [
     slice("rowSubtotals", "pane/rowTotals", "ToggleSwitch", { value: rows }, words),
     slice("columnSubtotals", "pane/columnTotals", "ToggleSwitch", { value: columns }, words),
+    slice("summed", "pane/summed", "ToggleSwitch", { value: summed }, words),
   ], words);
 }
 
 function table(objects: powerbi.DataViewObjects | undefined, words: Words): powerbi.visuals.FormattingCard {
-  const { textSize, banding } = look(objects), options = { minValue: { type: MIN, value: TEXT_SIZE.min }, maxValue: { type: MAX, value: TEXT_SIZE.max }, unitSymbol: "pt" };
+  const { textSize, banding, bars, wrap } = look(objects), options = { minValue: { type: MIN, value: TEXT_SIZE.min }, maxValue: { type: MAX, value: TEXT_SIZE.max }, unitSymbol: "pt" };
   return card("look", "pane/look", null, [
     slice("textSize", "pane/textSize", "NumUpDown", { value: textSize, options }, words),
     slice("banding", "pane/banding", "ToggleSwitch", { value: banding }, words),
+    slice("bars", "pane/bars", "ToggleSwitch", { value: bars }, words),
+    slice("wrap", "pane/wrap", "ToggleSwitch", { value: wrap }, words),
   ], words);
 }
 

@@ -12,6 +12,8 @@ export interface Matrix {
   readonly count: number | null;
   /** A slicer or filter holds for this visual; the host does not say which. */
   readonly filtered: boolean;
+  /** Totals were added up here, because the author said that the model cannot deliver them. */
+  readonly summed: boolean;
   /** The report sorts by a measure: the order itself would tell how large hidden numbers are (9, hidden, 9). */
   readonly sortedByValue: boolean;
 }
@@ -26,6 +28,8 @@ export interface MatrixAxis {
 }
 
 export interface Place {
+  /** Name of its member, whether it has one or not. */
+  readonly name: string;
   /** Caption; empty for the whole axis. */
   readonly text: string;
   /** Index of the place it belongs to, −1 for the whole axis. */

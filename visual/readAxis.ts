@@ -63,13 +63,13 @@ class TreeReader {
   }
 
   /** A group and all below it. Its member stands before those of its parts; without a total it has none. */
-  private group(children: readonly Node[], head: Omit<Place, "member">, path: readonly string[], depth: number, above: number): void {
+  private group(children: readonly Node[], head: Omit<Place, "member" | "name">, path: readonly string[], depth: number, above: number): void {
     const kinds = children.map((child) => this.isMeasure(child) ? "header" : child.isSubtotal === true ? "total" : "part");
     const totals = kinds.filter((kind) => kind === "total").length, grouped = kinds.includes("part");
     if (kinds.includes("header") && (grouped || totals > 0)) throw this.refusal("matrix/structure");
     if (grouped) this.checkTotals(totals, depth);
     const member = grouped && totals === 0 ? null : this.member(path, head.text, above);
-    const place = this.places.push({ ...head, member }) - 1;
+    const place = this.places.push({ ...head, name: pathName(path), member }) - 1;
     children.forEach((child, at) => {
       if (kinds[at] === "part") this.part(child, place, path, depth + 1, member ?? above);
       else if (member !== null) for (const leaf of kinds[at] === "total" ? this.totalLeaves(child) : [child]) this.leaf(leaf, member);
@@ -96,7 +96,7 @@ class TreeReader {
     const head = { text: values.map((value) => this.caption(value.value, sources[value.levelSourceIndex ?? 0])).join(", "), parent, node };
     if ((node.children ?? []).length > 0) { this.group(node.children ?? [], head, path, depth, member); return; }
     const own = this.member(path, head.text, member);
-    this.places.push({ ...head, member: own });
+    this.places.push({ ...head, name: pathName(path), member: own });
     this.leaf(node, own);
   }
 

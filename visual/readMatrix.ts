@@ -46,6 +46,7 @@ function complete(metadata: powerbi.DataViewMetadata, matrix: powerbi.DataViewMa
     rows, columns,
     measures: sources.map(describe),
     count: counts[0] ?? null,
+    summed: false,
     filtered: metadata.isDataFilterApplied === true,
     sortedByValue: sources.some((source) => source.sort !== undefined),
   };

@@ -24,18 +24,23 @@ export interface Look {
   /** Points. */
   readonly textSize: number;
   readonly banding: boolean;
+  /** Bars behind the shown numbers. */
+  readonly bars: boolean;
+  /** Long captions on several lines. */
+  readonly wrap: boolean;
 }
 
 export const TEXT_SIZE = { default: 9, min: 6, max: 24 } as const;
 
 /** The author's choices, each unreadable one at its default. */
 export function look(objects: powerbi.DataViewObjects | undefined): Look {
-  const size = objects?.["look"]?.["textSize"], banding = objects?.["look"]?.["banding"];
+  const chosen = objects?.["look"], size = chosen?.["textSize"];
   const readable = typeof size === "number" && size >= TEXT_SIZE.min && size <= TEXT_SIZE.max;
-  return { textSize: readable ? size : TEXT_SIZE.default, banding: banding !== false };
+  return { textSize: readable ? size : TEXT_SIZE.default, banding: chosen?.["banding"] !== false, bars: chosen?.["bars"] === true, wrap: chosen?.["wrap"] === true };
 }
 
-/** Whether the host is asked for totals in each direction. */
-export function totalsAsked(objects: powerbi.DataViewObjects | undefined): { readonly rows: boolean; readonly columns: boolean } {
-  return { rows: objects?.["subTotals"]?.["rowSubtotals"] !== false, columns: objects?.["subTotals"]?.["columnSubtotals"] !== false };
+/** Whether the host is asked for totals in each direction, and whether missing ones are to be added up here. */
+export function totalsAsked(objects: powerbi.DataViewObjects | undefined): { readonly rows: boolean; readonly columns: boolean; readonly summed: boolean } {
+  const asked = objects?.["subTotals"];
+  return { rows: asked?.["rowSubtotals"] !== false, columns: asked?.["columnSubtotals"] !== false, summed: asked?.["summed"] === true };
 }

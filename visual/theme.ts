@@ -17,7 +17,8 @@ export function applyTheme(root: HTMLElement, palette: Palette): void {
 }
 
 /** Lends the author's choices to the style sheet, whose lengths all follow the text size. */
-export function applyLook(root: HTMLElement, { textSize, banding }: Look): void {
+export function applyLook(root: HTMLElement, { textSize, banding, wrap }: Look): void {
   root.style.fontSize = `${textSize}pt`;
   root.classList.toggle("banded", banding);
+  root.classList.toggle("wrapped", wrap);
 }

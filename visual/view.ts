@@ -19,6 +19,7 @@ export interface MatrixView {
   readonly mark: string;
   readonly limit: number;
   readonly filtered: boolean;
+  readonly summed: boolean;
   readonly notices: readonly Message[];
 }
 
@@ -43,9 +44,19 @@ export interface Line {
 }
 
 export type Cell =
-  | { readonly kind: "shown"; readonly text: string }
+  /** `share`: of the largest shown number of its measure, 0..1, for a bar; cells of totals have none. */
+  | { readonly kind: "shown"; readonly text: string; readonly share?: number }
   | { readonly kind: "hidden" }
   | { readonly kind: "blank" };
+
+/** What was decided for the whole table. */
+export interface Terms {
+  readonly mark: string;
+  readonly maxN: number;
+  readonly notices: readonly Message[];
+  /** Whether numbers are drawn with bars. */
+  readonly bars: boolean;
+}
 
 /** One drawn column: a column member for one measure. */
 interface Column {
@@ -54,20 +65,21 @@ interface Column {
 }
 
 /** Lays a protected matrix out: groups carry their subtotal, the grand total comes last in both directions. */
-export function view(matrix: Matrix, shown: ProtectedTable, policy: { readonly mark: string; readonly maxN: number }, words: Words): MatrixView {
+export function view(matrix: Matrix, shown: ProtectedTable, terms: Terms, words: Words): MatrixView {
   const measures = matrix.measures.flatMap((measure, index) => measure.shown && shown.measures[index]?.status === "protected" ? [index] : []);
   const tree = partsOf(matrix.columns, matrix.sortedByValue);
   const columns = memberOrder(matrix.columns, tree).flatMap((member) => measures.map((measure) => ({ member, measure })));
   const cellAt = cellWriter(matrix, shown, words.tag);
-  const lines = lineOrder(matrix, words).map(({ member, ...line }): Line => ({ ...line, cells: columns.map((column) => (member === null ? { kind: "blank" } : cellAt(member, column))) }));
+  const order = lineOrder(matrix, words), shares = terms.bars ? shareWriter(matrix, shown) : (): undefined => undefined;
+  const lines = order.map(({ member, ...line }): Line => ({ ...line, cells: columns.map((column) => (member === null ? { kind: "blank" } : withShare(cellAt(member, column), shares(member, column)))) }));
   return {
     corner: matrix.rows.fields.join(" / "),
     heads: headRows(matrix, tree, measures, words), lines, columns: columns.length,
     totalLast: measures.length === 1 && matrix.columns.fields.length > 0 && matrix.columns.places[0].member !== null,
     nested: lines.some((line) => line.kind === "group"),
     hidden: lines.reduce((n, line) => n + line.cells.filter((cell) => cell.kind === "hidden").length, 0),
-    mark: policy.mark, limit: policy.maxN, filtered: matrix.filtered,
-    notices: matrix.measures.flatMap((measure, index) => (measure.shown && shown.measures[index]?.reason) || []),
+    mark: terms.mark, limit: terms.maxN, filtered: matrix.filtered, summed: matrix.summed,
+    notices: [...terms.notices, ...matrix.measures.flatMap((measure, index) => (measure.shown && shown.measures[index]?.reason) || [])],
   };
 }
 
@@ -80,6 +92,29 @@ function cellWriter(matrix: Matrix, shown: ProtectedTable, tag: string): (row: n
     const value = shown.table.measures[measure]?.values[cell];
     return value === undefined || Number.isNaN(value) ? { kind: "blank" } : { kind: "shown", text: write[measure](value) };
   };
+}
+
+function withShare(cell: Cell, share: number | undefined): Cell {
+  return cell.kind === "shown" && share !== undefined ? { ...cell, share } : cell;
+}
+
+/** Length of a bar, measured against shown inner cells alone, so that the scale tells nothing of a hidden one. */
+function shareWriter(matrix: Matrix, shown: ProtectedTable): (row: number, column: Column) => number | undefined {
+  const width = matrix.columns.axis.members.length;
+  const [rows, columns] = [matrix.rows, matrix.columns].map(innerMembers);
+  const largest = shown.measures.map((measure, index) => {
+    const values = shown.table.measures[index].values;
+    return [...rows].reduce((most, row) => [...columns].reduce((max, column) => isOpen(measure, row * width + column) && values[row * width + column] > max ? values[row * width + column] : max, most), 0);
+  });
+  return (row, { member, measure }) => {
+    const value = shown.table.measures[measure].values[row * width + member];
+    return rows.has(row) && columns.has(member) && value > 0 && isOpen(shown.measures[measure], row * width + member) ? value / largest[measure] : undefined;
+  };
+}
+
+function innerMembers({ places }: MatrixAxis): ReadonlySet<number> {
+  const groups = new Set(places.map(({ parent }) => parent));
+  return new Set(places.flatMap(({ member }, place) => (member === null || groups.has(place) ? [] : [member])));
 }
 
 /** Open is stated, never assumed: a cell outside the pattern is hidden. */

@@ -12,7 +12,8 @@ import type { Matrix } from "./matrix.ts";
 import { readMatrix } from "./readMatrix.ts";
 import { failure, type Screen } from "./screen.ts";
 import { Selection } from "./selection.ts";
-import { look, tightened } from "./settings.ts";
+import { look, tightened, totalsAsked } from "./settings.ts";
+import { withSummedTotals } from "./sumTotals.ts";
 import { applyLook, applyTheme } from "./theme.ts";
 import { view } from "./view.ts";
 import { words, type Words } from "./words.ts";
@@ -86,8 +87,18 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       case "missing": return { kind: "landing", missing: reading.roles, limit: policy.maxN };
       case "empty": return { kind: "empty" };
       case "refused": return reading.reason.code === "matrix/pending" && this.host.fetchMoreData(true) ? { kind: "waiting" } : { kind: "refused", reasons: [reading.reason] };
-      case "read": return protectedScreen(reading.matrix, policy, this.words);
+      case "read": return this.protectedScreen(totalsAsked(this.objects).summed ? withSummedTotals(reading.matrix, policy) : reading.matrix, policy);
     }
+  }
+
+  /** The table as it may be shown. Only a table that the engine calls protected, audit included, is drawn. */
+  private protectedScreen(matrix: Matrix, policy: Policy): Screen {
+    const outcome = protect([onCount(matrix.table, policy, matrix.count)], policy);
+    if (outcome.status !== "protected") return { kind: "refused", reasons: outcome.findings };
+    const shown = outcome.tables[0];
+    if (shown === undefined) return refused("visual/failed");
+    const drawn = view(matrix, shown, { ...policy, notices: outcome.notices, bars: look(this.objects).bars }, this.words);
+    return drawn.columns > 0 ? { kind: "matrix", view: drawn, rows: matrix.rows } : { kind: "refused", reasons: drawn.notices };
   }
 
   /** The drawing stays; a longer view may need more rows. */
@@ -113,17 +124,6 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
 /** `VisualUpdateType.Resize` and `ResizeEnd` alone: the style sheet follows the new size by itself. */
 function isResize(type: number): boolean {
   return type !== 0 && (type & ~(4 | 32)) === 0;
-}
-
-/** The table as it may be shown. Only a table that the engine calls protected, audit included, is drawn. */
-function protectedScreen(matrix: Matrix, policy: Policy, words: Words): Screen {
-  const table = onCount(matrix.table, policy, matrix.count);
-  const outcome = protect([table], policy);
-  if (outcome.status !== "protected") return { kind: "refused", reasons: outcome.findings };
-  const shown = outcome.tables[0];
-  if (shown === undefined) return refused("visual/failed");
-  const drawn = view(matrix, shown, policy, words);
-  return drawn.columns > 0 ? { kind: "matrix", view: drawn, rows: matrix.rows } : { kind: "refused", reasons: drawn.notices };
 }
 
 function refused(code: string): Screen {

@@ -9,6 +9,7 @@ import { launch, ROOT, serve, shot, type Served } from "../browser.ts";
 import { FRAME_CSP, matrixDataView, readPackage, THEMES, visualFrame, type FrameReport, type FrameUpdate } from "../hosts/powerbi.ts";
 import { benchmark, LIMIT, smallAnywhere } from "./benchmark.ts";
 
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "cat.aria", "cat.tables"];
 const FOLDER = path.join(ROOT, "dist/visual");
 jest.setTimeout(60_000);
 let browser: Browser, site: Served;
@@ -80,9 +81,25 @@ describe("the finished package in a sandboxed frame without network and eval", (
     expect(log).toEqual(["started", "finished"]);
     expect(text).toContain(locale === "da-DK" ? `${LIMIT} eller derunder` : `${LIMIT} or less`);
     expect(smallAnywhere(html)).toEqual([]);
-    const axe = await new AxeBuilder({ page: report.page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "cat.aria", "cat.tables"]).analyze();
+    const axe = await new AxeBuilder({ page: report.page }).withTags(WCAG).analyze();
     expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: at }) => at).join(" ")}`)).toEqual([]);
     await shot(report.page, `visual-${name}`);
+    await report.close();
+  });
+
+  test("what an author may add: bars, a filtered view, an amount that lacks its count, a chosen row, folded groups", async () => {
+    const report = await Report.open(), table = benchmark();
+    const two = { ...table, measures: [table.measures[0], { ...table.measures[0], name: "Udgift" }] };
+    const { log, html } = await report.update({ dataView: matrixDataView(two, { fields: { rows: ["Region", "Kommune"], columns: ["År", "Aldersgruppe"] }, filtered: true, objects: { look: { bars: true } } }) });
+    expect(log).toEqual(["started", "finished"]);
+    expect(smallAnywhere(html)).toEqual([]);
+    const frame = report.page.frameLocator("iframe");
+    await frame.getByRole("rowheader", { name: "Syddanmark" }).getByRole("button").click();
+    await frame.getByText("Aalborg").click();
+    await frame.locator('tr[aria-selected="true"]').waitFor();
+    const axe = await new AxeBuilder({ page: report.page }).withTags(WCAG).analyze();
+    expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: at }) => at).join(" ")}`)).toEqual([]);
+    await shot(report.page, "visual-author");
     await report.close();
   });
 

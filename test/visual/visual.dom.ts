@@ -353,6 +353,43 @@ describe("reading by keyboard", () => {
   });
 });
 
+describe("the author's table", () => {
+  test("totals that the model cannot deliver are added up here, and the reader is told", () => {
+    const axis = (name: string, members: string[]) => ({ name, members, labels: members, hierarchies: [{ name, parent: members.map(() => -1) }] });
+    const table = { name: "", shape: { kind: "cross" as const, axes: [axis("rows", ["A", "B"]), axis("columns", ["x", "y"])] }, measures: [{ name: "Antal", values: Float64Array.from([70, 80, 90, 60]) }] };
+    const off = { rowSubtotals: false, columnSubtotals: false };
+    const { update, row, texts } = open();
+    update(matrixDataView(table, { objects: { subTotals: off } }));
+    expect([texts("tbody th"), texts(".notice")]).toEqual([["A", "B"], []]);
+    update(matrixDataView(table, { objects: { subTotals: { ...off, summed: true } } }));
+    expect([row("A"), row("I alt")]).toEqual([["70", "80", "150"], ["160", "140", "300"]]);
+    expect(texts(".notice")).toEqual(["Totaler er lagt sammen af matricen, ikke hentet fra modellen"]);
+  });
+
+  test("bars stand behind shown inner numbers only, measured against the largest of those", () => {
+    const { update, element } = open();
+    update(matrixDataView(textTable(`
+      Antal    0-2  3-5  6-9  I alt
+      A          3    7  400    410
+      B         20   30  100    150
+      C         50   80  200    330
+      I alt     73  117  700    890
+    `), { objects: { look: { bars: true } } }));
+    const bars = [...element.querySelectorAll<HTMLElement>("td.bar")];
+    expect(bars.map(({ textContent, style }) => [textContent, style.getPropertyValue("--share")])).toContainEqual(["200", "0.500"]);
+    expect(bars.every(({ textContent, classList }) => textContent !== ".." && !classList.contains("hidden"))).toBe(true);
+    expect(bars.map(({ textContent }) => textContent)).not.toContain("890");
+  });
+
+  test("text size, banding and wrapping follow the pane; an unreadable size is the default", () => {
+    const { update, element } = open();
+    update(small({ objects: { look: { textSize: 12, banding: false, wrap: true } } }));
+    expect([element.style.fontSize, element.classList.contains("banded"), element.classList.contains("wrapped")]).toEqual(["12pt", false, true]);
+    update(small({ objects: { look: { textSize: "huge" } } }));
+    expect([element.style.fontSize, element.classList.contains("banded"), element.classList.contains("wrapped")]).toEqual(["9pt", true, false]);
+  });
+});
+
 describe("rows filter other visuals, cells do nothing", () => {
   const settled = (): Promise<void> => new Promise((done) => { setTimeout(done); });
   const heading = (element: HTMLElement, name: string): HTMLElement => [...element.querySelectorAll<HTMLElement>("tbody th span")].find(({ textContent }) => textContent === name)!;
