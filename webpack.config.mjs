@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import CopyPlugin from "copy-webpack-plugin";
 import webpack from "webpack";
 import HtmlWebpackPlugin from "html-webpack-plugin";
@@ -24,9 +25,14 @@ const common = (mode) => ({
   performance: { hints: false },
 });
 
-/** The command line: one file, no dependency left to install. */
+/** The command line: one file, no dependency left to install; the attacker's solver is inside it, deflated. */
 const cli = (mode) => ({
   ...common(mode), name: "cli", target: "node20", entry: { diskret: "./cli/main.ts" },
+  module: { rules: [
+    ...common(mode).module.rules,
+    { test: /highs\.mjs$/, parser: { importMeta: false } },
+    { test: /\.wasm$/, type: "asset/inline", generator: { dataUrl: (wasm) => deflateRawSync(wasm, { level: 9 }).toString("base64") } },
+  ] },
   experiments: { outputModule: true },
   output: { path: path.join(root, "dist"), filename: "[name].mjs", module: true, chunkFormat: "module", library: { type: "module" } },
   plugins: [

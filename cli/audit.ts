@@ -1,5 +1,6 @@
 import { attackPattern, type PatternAttack } from "./attackPattern.ts";
 import { readPublished, type Published } from "./auditTables.ts";
+import { highsOracle } from "./highsOracle.ts";
 import type { Options } from "./commandLine.ts";
 import { DONE, REFUSED, type ExitCode } from "./problem.ts";
 import { readInput } from "./readFile.ts";
@@ -17,14 +18,14 @@ interface AttackReport extends Confidential {
 }
 
 /** Attacks a published pattern, whoever made it. A sheet that cannot be read is refused alone. */
-export function audit(file: string, options: Options, terminal: Terminal): ExitCode {
+export async function audit(file: string, options: Options, terminal: Terminal): Promise<ExitCode> {
   const stated = statedPolicy(options);
   const { tables, listed } = readPublished(readInput(file), options, options.mark ?? stated?.mark ?? "..");
   const read = tables.filter((table) => "table" in table), policy = settle(stated, options, read.map(({ settings }) => settings));
   const lower = options.lower === undefined ? (policy.zeros === "show" ? 1 : 0) : options.lower === "1" ? 1 : 0;
   terminal.progress({ code: "cli/progress", params: { file, k: 1, of: 1 } });
-  const start = performance.now();
-  const attacks = attackPattern({ tables: read.map(({ table }) => table), hidden: read.map(({ hidden }) => hidden), lower, policy });
+  const oracle = await highsOracle(), start = performance.now();
+  const attacks = attackPattern({ tables: read.map(({ table }) => table), hidden: read.map(({ hidden }) => hidden), lower, policy }, oracle);
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const reports = tables.map((table) => {
     if ("refused" in table) {
@@ -44,10 +45,14 @@ function attackReport({ safe, exact, derived, intervals, narrow }: PatternAttack
   return { fortrolig: true, safe, exact: byName(exact), derived: derived.map(({ cells, sum }) => ({ cells: cells.map(name), sum })), intervals: byName(intervals), narrow: byName(narrow), ms };
 }
 
+/** A line for people names this many places; the report has them all. */
+const NAMED = 12;
+
 /** Names cells, never what they hold: this line may end up in a log. */
 function tell(file: string, { exact, derived }: PatternAttack, { hidden, name }: Published, { print, speak }: Terminal): void {
-  const n = hidden.reduce((count, cell) => count + cell, 0), list = (cells: Iterable<number>) => [...cells].map(name).join(", ");
+  const n = hidden.reduce((count, cell) => count + cell, 0), some = (places: readonly string[]) => [...places.slice(0, NAMED), ...(places.length > NAMED ? ["…"] : [])].join(", ");
   if (exact.size === 0) print(speak({ code: "audit/safe", params: { file, n } }));
-  else print(speak({ code: "audit/unsafe", params: { file, n, found: exact.size, cells: list(exact.keys()) } }));
-  for (const { cells } of derived) print(speak({ code: "audit/derived", params: { file, cells: list(cells) } }));
+  else print(speak({ code: "audit/unsafe", params: { file, n, found: exact.size, cells: some([...exact.keys()].map((cell) => String(name(cell)))) } }));
+  const sums = derived.map(({ cells }) => cells.map(name).join(" + "));
+  if (sums.length > 0) print(speak({ code: "audit/derived", params: { file, n: sums.length, cells: some(sums) } }));
 }

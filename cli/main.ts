@@ -9,7 +9,7 @@ import { terminalOn, type Terminal } from "./terminal.ts";
 /** Set by the build to the package's version. */
 declare const VERSION: string;
 
-function run(args: readonly string[], terminal: Terminal): ExitCode {
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { command, options, files } = readCommandLine(args);
   switch (command) {
     case "help": terminal.print(terminal.speak({ code: "cli/help" })); return DONE;
@@ -21,11 +21,11 @@ function run(args: readonly string[], terminal: Terminal): ExitCode {
 }
 
 /** An unexpected error ends in one line too; its own text could repeat a number of the table. */
-function main(args: readonly string[]): ExitCode {
+async function main(args: readonly string[]): Promise<ExitCode> {
   const stated = /^(?:--lang=)?(da|en)$/.exec(args.find((arg, k) => arg.startsWith("--lang=") || args[k - 1] === "--lang") ?? "")?.[1];
   const terminal = terminalOn(process.stdout, process.stderr, speech(localeOf(stated, process.env)));
   try {
-    return run(args, terminal);
+    return await run(args, terminal);
   } catch (error) {
     terminal.complain(error instanceof Problem ? error.reason : { code: "cli/internal", params: { error: error instanceof Error ? error.name : typeof error } });
     return error instanceof Problem ? error.exitCode : FAILED;
@@ -34,4 +34,4 @@ function main(args: readonly string[]): ExitCode {
 
 // A reader that closes early (`diskret … | head`) is no error of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => { if (error.code !== "EPIPE") throw error; });
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

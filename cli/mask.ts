@@ -36,14 +36,13 @@ function maskFile(file: InputFile, stated: Policy | null, options: Options, { sp
   }
 }
 
-/** Writes a safe copy and tells the user how much is hidden, as one number, and what could not be shown. */
-function hand(file: string, { copy, summary, withheld, safe }: Masked, target: string | undefined, options: Options, terminal: Terminal): ExitCode {
-  if (safe && target !== undefined) writeWhole({ path: target, bytes: copy });
+/** Writes the copy and tells the user how much is hidden, as one number, and what could not be shown. */
+function hand(file: string, { copy, summary, withheld }: Masked, target: string | undefined, options: Options, terminal: Terminal): ExitCode {
+  if (target !== undefined) writeWhole({ path: target, bytes: copy });
   for (const reason of withheld) terminal.complain(about(file, reason));
-  if (!safe) terminal.complain({ code: "mask/unsafe", params: { file } });
-  else if (options.json !== true && target !== undefined) {
+  if (options.json !== true && target !== undefined) {
     const share = Math.round(summary.hiddenVolume * 1000) / 10;
     terminal.print(terminal.speak({ code: "mask/written", params: { file, copy: target, n: summary.hiddenCells, cells: summary.cells, share } }));
   }
-  return safe && withheld.length === 0 ? DONE : REFUSED;
+  return withheld.length === 0 ? DONE : REFUSED;
 }

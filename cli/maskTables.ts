@@ -3,13 +3,12 @@ import { protect, summarise, type Summary } from "../shared/protect.ts";
 import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { Table } from "../shared/table/table.ts";
-import { attackPattern, type PatternAttack } from "./attackPattern.ts";
 import { csvCopy } from "./csvCopy.ts";
 import type { Options } from "./commandLine.ts";
 import { about, Problem, REFUSED } from "./problem.ts";
 import type { InputFile } from "./readFile.ts";
 import { addresses, judgedByHeadings, readCsvFile, readTableFile } from "./readTables.ts";
-import { maskReport, type AuditReport, type CellName } from "./report.ts";
+import { maskReport, type CellName } from "./report.ts";
 import { settle } from "./settings.ts";
 import { cellId, tableCopy } from "./tableCopy.ts";
 
@@ -20,7 +19,6 @@ export interface Masked {
   readonly summary: Summary;
   /** What shows no number, and why. */
   readonly withheld: readonly Message[];
-  readonly safe: boolean;
 }
 
 export function maskTableFile(file: InputFile, stated: Policy | null, options: Options): Masked {
@@ -43,22 +41,11 @@ function protectAll(file: InputFile, tables: readonly Table[], policy: Policy, n
   if (tables.some(({ suppressed = [] }) => suppressed.length > 0)) throw new Problem(REFUSED, "mask/alreadyHidden", { file: file.path });
   const start = performance.now(), outcome = protect(tables, policy);
   if (outcome.status === "refused") throw new Problem(REFUSED, outcome.findings[0].code, { ...outcome.findings[0].params, file: file.path });
-  const attacks = attackPattern({ tables, hidden: outcome.tables.map(({ measures }) => measures[0].hidden), lower: policy.zeros === "show" ? 1 : 0, policy });
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const measures = outcome.tables.flatMap((table) => table.measures), withheld = measures.flatMap(({ reason }) => reason ?? []);
   if (withheld[0] !== undefined && measures.every(({ status }) => status === "withheld")) throw new Problem(REFUSED, withheld[0].code, about(file.path, withheld[0]).params);
   return {
-    tables: outcome.tables, withheld, safe: attacks.every(({ safe }) => safe), summary: summarise(outcome.tables),
-    reports: outcome.tables.map((table, t) => maskReport(table, naming(table.table), auditReport(attacks[t], naming(table.table)), ms)),
+    tables: outcome.tables, withheld, summary: summarise(outcome.tables),
+    reports: outcome.tables.map((table) => maskReport(table, naming(table.table), ms)),
   };
 }
-
-function auditReport({ safe, exact, derived, narrow }: PatternAttack, name: CellName): AuditReport {
-  return {
-    safe,
-    exact: Object.fromEntries([...exact].map(([cell, value]) => [name(cell), value])),
-    derived: derived.map(({ cells, sum }) => ({ cells: cells.map(name), sum })),
-    narrow: Object.fromEntries([...narrow].map(([cell, interval]) => [name(cell), interval])),
-  };
-}
-

@@ -18,7 +18,6 @@ export function maskWorkbookFile(file: InputFile, stated: Policy | null, options
     copy: copy.bytes,
     summary: copy.summary,
     withheld: copy.pivots.flatMap(reasonsOf),
-    safe: true,
   };
 }
 
