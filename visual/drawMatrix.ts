@@ -39,7 +39,7 @@ function widths(view: MatrixView): HTMLElement {
     const cell = cells[column];
     return cell.kind === "shown" ? Math.max(length, cell.text.length) : length;
   }, view.mark.length));
-  const label = view.lines.reduce((length, { text, level }) => Math.max(length, text.length + 2 * level), view.corner.length + 1);
+  const label = view.lines.reduce((length, { text, level }) => Math.max(length, text.length + 2 * level), view.corner.length + 3);
   return element("colgroup", {}, ...[label + 2, ...longest].map((length) => {
     const column = element("col", {});
     column.style.width = `calc(${length}ch + 2em)`;

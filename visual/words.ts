@@ -4,6 +4,7 @@ import daVisual from "../shared/i18n/da/visual.ts";
 import enCore from "../shared/i18n/en/core.ts";
 import enVisual from "../shared/i18n/en/visual.ts";
 
+/** The visual's own words for a code come before the engine's: here the way out of an unknown measure is the field well Count. */
 const DICTIONARIES = { da: { ...daCore, ...daVisual }, en: { ...enCore, ...enVisual } };
 
 /** Codes of this visual's own texts; the compiler checks them. */

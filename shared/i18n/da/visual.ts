@@ -27,6 +27,7 @@ export default {
   "visual/stepCount": "Viser du beløb, andele eller gennemsnit: læg antallet bag dem under Antal",
   "visual/landingExport": "Bemærk: Matricen er tom i eksport til PDF og PowerPoint og i abonnementer, fordi Power BI kun viser certificerede visualiseringer dér. Brug Diskrets kopi uden små tal i Excel til det, der skal deles.",
   "visual/landingControl": "Matricen er en del af kommunens interne kontrol, ikke adgangsstyring: Andre visualiseringer og eksport viser stadig modellens egne tal.",
+  "measure/unknown": "“{measure}” vises ikke: regelsættet siger ikke, om tallet tæller personer. Læg antallet bag tallet under Antal, eller få målet klassificeret i kommunens regelsæt.",
   "matrix/pending": "Tabellen har flere rækker, end Power BI kan hente på én gang. Små tal kan kun skjules i en hel tabel. Vælg færre felter, eller filtrér rapporten.",
   "matrix/columnLimit": "Tabellen har {limit} kolonner eller flere, og Power BI kan have udeladt nogle. Små tal kan kun skjules i en hel tabel. Vælg færre felter under Kolonner.",
   "matrix/totals": "Power BI har ikke leveret alle subtotaler for {role}. De skal med, for at de små tal kan skjules sikkert, også når de ikke vises. Slå subtotaler til.",

@@ -30,6 +30,7 @@ export default {
   "visual/stepCount": "Showing amounts, shares or averages: put the count behind them under Count",
   "visual/landingExport": "Note: the matrix is blank in exports to PDF and PowerPoint and in subscriptions, because Power BI shows only certified visuals there. Use Diskret's copy without small numbers in Excel for what is to be shared.",
   "visual/landingControl": "The matrix is part of the municipality's internal controls, not access management: other visuals and export still show the model's own numbers.",
+  "measure/unknown": "“{measure}” is not shown: the policy does not say whether it counts persons. Put the count behind it under Count, or have the measure classified in the municipality's policy.",
   "matrix/pending": "The table has more rows than Power BI can fetch at once. Small numbers can be hidden only in a whole table. Choose fewer fields or filter the report.",
   "matrix/columnLimit": "The table has {limit} columns or more, and Power BI may have left some out. Small numbers can be hidden only in a whole table. Choose fewer fields under Columns.",
   "matrix/totals": "Power BI has not delivered all subtotals of {role}. They are needed to hide the small numbers safely, even where they are not displayed. Turn subtotals on.",
