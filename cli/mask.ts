@@ -20,8 +20,9 @@ export function mask(files: readonly string[], options: Options, terminal: Termi
       return { report: masked.report, exitCode: hand(file, masked, targets?.[k], options, terminal) };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      terminal.complain(about(file, error.reason));
-      return { report: refusalReport([error.reason]), exitCode: error.exitCode };
+      const reasons = [...error.details, error.reason].map((reason) => about(file, reason));
+      reasons.forEach(terminal.complain);
+      return { report: refusalReport(reasons), exitCode: error.exitCode };
     }
   });
   if (options.json === true) terminal.print(JSON.stringify(results.length === 1 ? results[0].report : results.map(({ report }) => report)));

@@ -1,3 +1,4 @@
+import type { Message } from "../shared/i18n/message.ts";
 import { safeCopy, type CopiedPivot } from "../shared/sources/copy.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { Options } from "./commandLine.ts";
@@ -11,19 +12,19 @@ export function maskWorkbookFile(file: InputFile, stated: Policy | null, options
   const policy = settle(stated, options, []);
   const start = performance.now(), copy = safeCopy(file.bytes, policy, copyTexts(policy, speak));
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
-  if (copy.status === "refused") throw new Problem(REFUSED, copy.reasons[0].code, { ...copy.reasons[0].params, file: file.path, pivots: copy.pivots.length });
+  if (copy.status === "refused") throw new Problem(REFUSED, copy.reasons[0].code, { ...copy.reasons[0].params, file: file.path }, copy.pivots.flatMap((pivot) => reasonsOf(file, pivot, copy.reasons)));
   const { hiddenCells, cells, hiddenVolume } = copy.summary;
   return {
     report: { fortrolig: true, pivots: copy.pivots, hiddenCells, cells, hiddenVolume, ms },
     copy: copy.bytes,
     summary: copy.summary,
-    withheld: copy.pivots.flatMap(reasonsOf),
+    withheld: copy.pivots.flatMap((pivot) => reasonsOf(file, pivot)),
   };
 }
 
-/** Every reason with the pivot it is about. */
-function reasonsOf({ sheet, ref, reasons }: CopiedPivot) {
-  return reasons.map(({ code, params }) => ({ code, params: { ...params, pivot: `${sheet}!${ref}` } }));
+/** Why a pivot, or a measure of it, is not in the copy; each line begins with its place. */
+function reasonsOf(file: InputFile, { sheet, ref, reasons }: CopiedPivot, saidAnyway: readonly Message[] = []): readonly Message[] {
+  return reasons.filter((reason) => !saidAnyway.includes(reason)).map(({ code, params }) => ({ code, params: { ...params, file: `${file.path}: ${sheet}!${ref}` } }));
 }
 
 function copyTexts(policy: Policy, speak: Speak) {
