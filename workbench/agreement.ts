@@ -22,8 +22,8 @@ export interface Agreement {
 }
 
 /** Null where the sides have no cell in common: then they do not show the same table. */
-export function compare(excel: readonly ShownCell[], powerbi: readonly ShownCell[]): Agreement | null {
-  const named = [...excel, ...powerbi].every(({ measure }) => measure !== "");
+export function compare(copy: readonly ShownCell[], powerbi: readonly ShownCell[]): Agreement | null {
+  const { excel, named } = sameMeasures(copy, powerbi);
   const left = byName(excel, named), right = byName(powerbi, named), common = [...left.keys()].filter((name) => right.has(name));
   if (common.length === 0) return null;
   return {
@@ -31,6 +31,15 @@ export function compare(excel: readonly ShownCell[], powerbi: readonly ShownCell
     differing: common.filter((name) => left.get(name) !== right.get(name)).length,
     unseen: left.size + right.size - 2 * common.length,
   };
+}
+
+/** The copy's cells of the measures that the matrix draws: both sides leave out others. Of several, a sole unnamed one must be the one that is open. */
+function sameMeasures(copy: readonly ShownCell[], powerbi: readonly ShownCell[]): { readonly excel: readonly ShownCell[]; readonly named: boolean } {
+  const drawn = new Set(powerbi.map(({ measure }) => measure)), all = [...new Set(copy.map(({ measure }) => measure))];
+  if (!drawn.has("")) return { excel: copy.filter(({ measure }) => drawn.has(measure)), named: true };
+  const open = all.filter((name) => copy.some(({ measure, hidden }) => measure === name && !hidden));
+  const sole = all.length === 1 ? all : open.length === 1 ? open : [];
+  return { excel: copy.filter(({ measure }) => sole.includes(measure)), named: false };
 }
 
 function hiddenIn(cells: readonly ShownCell[]): number {
@@ -48,18 +57,13 @@ function byName(cells: readonly ShownCell[], named: boolean): ReadonlyMap<string
   return found;
 }
 
-/**
- * What a written copy shows of the table it was made of: `text` gives the sheet's cells, `top` the row where the table's layout begins.
- * A measure that is left out of the copy altogether is no part of it.
- */
+/** What a written copy shows of the table it was made of: `text` gives the sheet's cells, `top` the row where the table's layout begins. */
 export function copyCells({ table, layout }: PlacedTable, top: number, text: (row: number, column: number) => string, mark: string): readonly ShownCell[] {
   const axes = table.shape.kind === "cross" ? table.shape.axes.map(captions) : [], [rows = [], columns = []] = axes;
-  const cells = layout.slots.flatMap((slot, at) => (slot.kind !== "value" ? [] : [{
+  return layout.slots.flatMap((slot, at) => (slot.kind !== "value" ? [] : [{
     row: rows[Math.floor(slot.cell / columns.length)] ?? [], column: columns[slot.cell % columns.length] ?? [], measure: table.measures[slot.measure]?.name ?? "",
     hidden: text(top + Math.floor(at / layout.columns), at % layout.columns) === mark,
   }]));
-  const open = table.measures.filter(({ name }) => cells.some(({ measure, hidden }) => measure === name && !hidden)).map(({ name }) => name);
-  return cells.filter(({ measure }) => open.includes(measure));
 }
 
 /** The row where the sheet shows the layout's labels, or −1: then the sheet is no copy of that table. */
@@ -71,9 +75,8 @@ export function findLayout({ layout }: PlacedTable, height: number, text: (row: 
 
 function captions(axis: Axis): readonly (readonly string[])[] {
   const parents = axis.hierarchies[0]?.parent ?? [], labels = axis.labels ?? axis.members;
-  const isGrandTotal = (member: number): boolean => (axis.coordinates === undefined ? axis.members[member] === pathName([]) : Object.keys(axis.coordinates[member] ?? {}).length === 0);
   const path = (member: number): readonly string[] => {
-    if (isGrandTotal(member)) return [];
+    if (axis.members[member] === pathName([])) return [];
     const parent = parents[member] ?? -1;
     return [...(parent < 0 ? [] : path(parent)), labels[member] ?? ""];
   };

@@ -24,7 +24,8 @@ function content(matrix: MatrixState, say: Speak): TemplateResult {
 }
 
 function compared({ excel, powerbi, differing, unseen }: Agreement, say: Speak): TemplateResult {
-  const verdict = differing > 0 ? say("agreement/differs", { n: differing }) : excel + powerbi === 0 ? say("agreement/sameNone") : say("agreement/same");
+  const same = excel + powerbi === 0 ? "agreement/sameNone" : unseen > 0 ? "agreement/sameCommon" : "agreement/same";
+  const verdict = differing > 0 ? say("agreement/differs", { n: differing }) : say(same);
   return html`
     <p class="side"><strong>${excel}</strong> ${say("agreement/excel", { n: excel })}</p>
     <p class="verdict">${differing === 0 ? icons.done : icons.warning}<span>${verdict}</span></p>

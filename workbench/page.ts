@@ -38,7 +38,7 @@ function top(state: State, actions: Actions, say: Speak): TemplateResult {
       <div class="source">
         <div class="languages" role="group" aria-label=${say("workbench/language")}>${(["da", "en"] as const).map((locale) => language(locale, state, actions))}</div>
         <div class="choose">
-          <label class="button">${icons.sheet}<span>${say("workbench/choose")}</span><input type="file" accept=".xlsx,.xlsm" @change=${(event: Event) => { chosen(event, actions); }}></label>
+          <label class="button">${icons.sheet}<span>${say("workbench/choose")}</span><input type="file" accept=".xlsx,.xlsm,.xltx,.xltm" @change=${(event: Event) => { chosen(event, actions); }}></label>
           ${source.kind === "sample" ? nothing : html`<button type="button" class="button" @click=${() => { actions.openSample(); }}>${say("workbench/sample")}</button>`}
         </div>
         <p class="hint">${source.kind === "file" ? source.name : say("workbench/drop")}</p>

@@ -43,7 +43,7 @@ class Workbench implements Actions {
 
   open(file: File): void {
     const source: WorkbookSource = { kind: "file", name: file.name };
-    if (!/\.xls[xm]$/i.test(file.name)) { void this.refuse({ code: "workbench/onlyWorkbook" }, source); return; }
+    if (!/\.(xls[xm]|xlt[xm])$/i.test(file.name)) { void this.refuse({ code: "workbench/onlyWorkbook" }, source); return; }
     void file.arrayBuffer().then((buffer) => this.load(new Uint8Array(buffer), source), () => this.refuse({ code: "workbench/failed" }, source));
   }
 

@@ -26,6 +26,20 @@ describe("compare", () => {
     expect(compare([hidden], [cell("A", "3-5", true, "")])).toEqual({ excel: 1, powerbi: 1, differing: 0, unseen: 0 });
   });
 
+  test("of several measures the matrix draws one without a name: the one that is open in the copy", () => {
+    const withheld = [cell("A", "0-2", true, "Udgift"), cell("A", "3-5", true, "Udgift")];
+    expect(compare([open, hidden, ...withheld], [cell("A", "0-2", false, ""), cell("A", "3-5", true, "")])).toEqual({ excel: 1, powerbi: 1, differing: 0, unseen: 0 });
+    expect(compare([hidden, ...withheld], [cell("A", "3-5", true, "")])).toBeNull();
+  });
+
+  test("measures that the matrix names and does not draw are no part of the comparison", () => {
+    expect(compare([hidden, cell("A", "3-5", true, "Udgift")], [hidden])).toEqual({ excel: 1, powerbi: 1, differing: 0, unseen: 0 });
+  });
+
+  test("a table that is hidden whole is compared", () => {
+    expect(compare([hidden], [cell("A", "3-5", true, "")])?.excel).toBe(1);
+  });
+
   test("equal captions are told apart by their order", () => {
     expect(compare([open, cell("A", "0-2", true)], [open, cell("A", "0-2", false)])?.differing).toBe(1);
   });
@@ -36,7 +50,7 @@ const placed: PlacedTable = {
   table: {
     name: "t",
     shape: { kind: "cross", axes: [
-      { name: "region", members: ["A", "(total)"], labels: ["A", "I alt"], hierarchies: [{ name: "region", parent: [1, -1] }], coordinates: [{ Region: "A" }, {}] },
+      { name: "region", members: ["A", "(total)"], labels: ["A", "I alt"], hierarchies: [{ name: "region", parent: [1, -1] }], coordinates: [{ Region: "A" }, { Region: "all" }] },
       { name: "columns", members: ["(total)"], labels: [""], hierarchies: [{ name: "columns", parent: [-1] }], coordinates: [{}] },
     ] },
     measures: [{ name: "Antal", values: Float64Array.of(3, 9) }, { name: "Udgift", values: Float64Array.of(30, 90) }],
@@ -50,10 +64,11 @@ const placed: PlacedTable = {
 const lines = [["Kopi uden små tal"], [], ["Region", "Antal", "Udgift"], ["A", "..", ".."], ["I alt", "9", ".."]];
 const text = (row: number, column: number): string => lines[row]?.[column] ?? "";
 
-test("a copy is found on its sheet by its labels, and read by captions without the measure left out", () => {
+test("a copy is found on its sheet by its labels, and read by captions", () => {
   expect(findLayout(placed, lines.length, text)).toBe(2);
   expect(copyCells(placed, 2, text, "..")).toEqual([
-    { row: ["A"], column: [], measure: "Antal", hidden: true }, { row: [], column: [], measure: "Antal", hidden: false },
+    { row: ["A"], column: [], measure: "Antal", hidden: true }, { row: ["A"], column: [], measure: "Udgift", hidden: true },
+    { row: [], column: [], measure: "Antal", hidden: false }, { row: [], column: [], measure: "Udgift", hidden: true },
   ]);
 });
 
