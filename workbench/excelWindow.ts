@@ -58,9 +58,9 @@ function cells(row: readonly ScreenCell[], columns: number): readonly TemplateRe
 
 /** Wide enough for its captions and numbers; lone lines of text run over and do not count. */
 function width(sheet: ScreenSheet, column: number): number {
-  const lengths = sheet.rows.map((row) => {
-    const cell = row[column], alone = row.length === column + 1;
-    return cell === undefined || (cell.kind === "text" && !cell.strong && alone) ? 0 : cell.text.length * (cell.strong ? 8 : 7);
+  const lengths = sheet.rows.map((row, at) => {
+    const cell = row[column], alone = row.length === column + 1 && (at === 0 || cell?.strong === false);
+    return cell === undefined || (cell.kind === "text" && alone) ? 0 : cell.text.length * (cell.strong ? 8 : 7);
   });
   return Math.min(240, Math.max(72, 18 + Math.max(0, ...lengths)));
 }
