@@ -7,6 +7,8 @@ import { buildWorkbook } from "../shared/workbook/buildWorkbook.ts";
 import { COMPACT } from "../shared/workbook/samplePivots.ts";
 import { diskret, EXAMPLE, EXAMPLE_CSV, filesIn, folderWith } from "./diskret.ts";
 
+/** Without insiders and small sums the least pattern of these tables is known by hand. */
+const EXACT = ["--protection", "exact"];
 const read = (folder: string, file: string) => readFileSync(path.join(folder, file), "utf8");
 const json = (text: string): unknown => JSON.parse(text);
 
@@ -36,11 +38,11 @@ describe("the report", () => {
   });
 
   test("of a CSV file: cells by their address in the file", () => {
-    expect(json(diskret(folder, "mask", "t.csv", "--json").output)).toMatchObject({ fortrolig: true, primary: ["B3"], secondary: ["C3", "B4", "C4"] });
+    expect(json(diskret(folder, "mask", "t.csv", "--json", ...EXACT).output)).toMatchObject({ fortrolig: true, primary: ["B3"], secondary: ["C3", "B4", "C4"] });
   });
 
   test("of a workbook: what became of every pivot, and one number of hidden cells", () => {
-    const report = json(diskret(folder, "mask", "s.xlsx", "--json").output) as { readonly pivots: readonly object[] };
+    const report = json(diskret(folder, "mask", "s.xlsx", "--json", ...EXACT).output) as { readonly pivots: readonly object[] };
     expect(Object.keys(report)[0]).toBe("fortrolig");
     expect(report).toMatchObject({ hiddenCells: expect.any(Number) as number, cells: expect.any(Number) as number });
     expect(report.pivots).toHaveLength(4);
@@ -88,8 +90,8 @@ describe("the rules that hold", () => {
 
 describe("the copy", () => {
   test("of a table lists hidden cells without telling which were small, and drops what other tools and the recipient know", () => {
-    const folder = folderWith({ "t.json": JSON.stringify({ ...EXAMPLE, known: [4], peers: { tool: [3] }, context: { year: "2024" }, municipalities: { dim: "region" } }) });
-    expect(diskret(folder, "mask", "t.json", "-o", "out")).toMatchObject({ exitCode: 0, errors: [], output: "t.json: 4 of 9 cells are hidden (25 % of the total count) → out/t.diskret.json\n" });
+    const folder = folderWith({ "t.json": JSON.stringify({ ...EXAMPLE, known: [0], peers: { tool: [3] }, context: { year: "2024" }, municipalities: { dim: "region" } }) });
+    expect(diskret(folder, "mask", "t.json", "-o", "out", ...EXACT)).toMatchObject({ exitCode: 0, errors: [], output: "t.json: 4 of 9 cells are hidden (25 % of the total count) → out/t.diskret.json\n" });
     expect(json(read(folder, "out/t.diskret.json"))).toEqual({
       name: "example", dims: EXAMPLE.dims, values: [60, 23, 37, 10, null, null, 50, null, null],
       maxN: 5, zeros: "show", suppressed: [4, 5, 7, 8], context: { year: ["2024"] }, municipalities: { dim: "region" },
@@ -99,7 +101,7 @@ describe("the copy", () => {
 
   test("of a CSV file keeps its look: title, delimiter, labels; every hidden cell has the same mark", () => {
     const folder = folderWith({ "t.csv": EXAMPLE_CSV });
-    expect(diskret(folder, "mask", "t.csv").exitCode).toBe(0);
+    expect(diskret(folder, "mask", "t.csv", ...EXACT).exitCode).toBe(0);
     expect(read(folder, "t.diskret.csv")).toBe("\ufeffFIKTIVE TAL;;;\r\nKommune;0-2;3-5;I alt\r\nA;..;..;10\r\nB;..;..;50\r\nI alt;23;37;60\r\n");
   });
 
@@ -127,7 +129,7 @@ describe("the copy", () => {
     const csv = EXAMPLE_CSV.replace("3;7;10", "3;71.717;71.720").replace("20;30;50", "82.828;93.939;176.767").replace("23;37;60", "82.831;165.656;248.487");
     const pivot = { ...COMPACT, shown: COMPACT.shown.replace("20 | 37 | 57", "71717 | 37 | 71754").replace("30 | 40 | 70", "71727 | 40 | 71767").replace("37 | 48 | 85", "71734 | 48 | 71782") };
     const folder = folderWith({ "t.json": JSON.stringify({ ...EXAMPLE, values }), "t.csv": csv, "t.xlsx": buildWorkbook({ pivots: [pivot] }) });
-    expect(diskret(folder, "mask", "t.json", "t.csv", "t.xlsx", "-o", "out")).toMatchObject({ exitCode: 0, errors: [] });
+    expect(diskret(folder, "mask", "t.json", "t.csv", "t.xlsx", "-o", "out", ...EXACT)).toMatchObject({ exitCode: 0, errors: [] });
     for (const file of ["t.diskret.json", "t.diskret.csv"]) for (const number of hidden) expect(read(folder, `out/${file}`)).not.toContain(number);
     const parts = unzipSync(readFileSync(path.join(folder, "out/t.diskret.xlsx")));
     const text = Object.values(parts).map((bytes) => strFromU8(bytes)).join("\n");
@@ -138,7 +140,7 @@ describe("the copy", () => {
 
   test("of a workbook has one sheet per pivot that another program reads", () => {
     const folder = folderWith({ "s.xlsx": sampleWorkbook() });
-    const run = diskret(folder, "mask", "s.xlsx", "-o", "out", "--lang", "da");
+    const run = diskret(folder, "mask", "s.xlsx", "-o", "out", "--lang", "da", ...EXACT);
     expect(run.output).toMatch(/^s\.xlsx: \d+ af \d+ celler er skjult \([\d,]+ % af det samlede antal\) → out\/s\.diskret\.xlsx\n$/);
     const book = XLSX.read(readFileSync(path.join(folder, "out/s.diskret.xlsx")));
     expect(book.SheetNames).toHaveLength(4);

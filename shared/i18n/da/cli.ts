@@ -12,8 +12,9 @@ En intern kontrol, ikke adgangsstyring: den, der har kuben eller originalen, ser
       --audience       none | any | 101,147  (kommuner, der kender deres egne tal)
       --zeros          hide | show
   diskret audit FIL [--suppressed MØNSTER.json] [--mark ..] [--lower 0|1] [--json]
-                    [--policy REGELSÆT.json] [--protection …] [--audience …]
-      Forsøger at regne de skjulte tal ud i en tabel, som nogen har lavet.
+                    [--policy REGELSÆT.json] [--protection …] [--zeros …]
+      Forsøger at regne de skjulte tal ud i en tabel, hvem der end har lavet den.
+      Søger ikke med viden, som en modtager har ud over tabellen.
   diskret pivots FIL.xlsx [--json]
       Viser projektmappens pivottabeller og deres opbygning, uden tal.
 

@@ -12,8 +12,9 @@ An internal control, not access control: whoever has the cube or the original st
       --audience       none | any | 101,147  (municipalities that know their own numbers)
       --zeros          hide | show
   diskret audit FILE [--suppressed PATTERN.json] [--mark ..] [--lower 0|1] [--json]
-                     [--policy POLICY.json] [--protection …] [--audience …]
+                     [--policy POLICY.json] [--protection …] [--zeros …]
       Tries to work out the hidden numbers of a table, whoever made it.
+      Does not search with knowledge a recipient has beyond the table.
   diskret pivots FILE.xlsx [--json]
       Lists the workbook's PivotTables and their structure, without numbers.
 
