@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { samePivot, type ReadPivot, type RefusedPivot } from "../readPivots.ts";
 import * as icons from "./icons.ts";
-import type { Ready } from "./state.ts";
-import type { PaneView } from "./view.ts";
+import type { PaneView, Ready } from "./state.ts";
 
 /** The workbook's PivotTables: those to choose among, and below them those refused, each with its reason. */
 export function pivotList(state: Ready, view: PaneView): TemplateResult {

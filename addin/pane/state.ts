@@ -1,7 +1,9 @@
 import type { Message } from "../../shared/i18n/message.ts";
-import type { PivotName, ValuesSheet } from "../host.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import type { PivotName, Theme, ValuesSheet } from "../host.ts";
 import type { Report } from "../makeCopy.ts";
 import type { PivotReading } from "../readPivots.ts";
+import type { Speak } from "../speak.ts";
 
 /** All the pane can show, and nothing it cannot. */
 export type PaneState =
@@ -53,4 +55,14 @@ export interface Actions {
   choose(pivot: PivotName): void;
   protect(): Promise<void>;
   openWorkbook(): Promise<void>;
+}
+
+/** All that the pane is drawn from. */
+export interface PaneView {
+  readonly state: PaneState;
+  readonly policy: Policy;
+  readonly speak: Speak;
+  /** Null: the browser's own preference. */
+  readonly theme: Theme | null;
+  readonly actions: Actions;
 }

@@ -1,21 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Policy } from "../../shared/policy/policy.ts";
-import type { Theme } from "../host.ts";
 import { policyText } from "../policyText.ts";
-import type { Speak } from "../speak.ts";
 import * as icons from "./icons.ts";
 import { pivotList } from "./pivotList.ts";
 import { announcement, workResult } from "./workResult.ts";
-import type { Actions, PaneState, Ready } from "./state.ts";
-
-export interface PaneView {
-  readonly state: PaneState;
-  readonly policy: Policy;
-  readonly speak: Speak;
-  /** Null: the browser's own preference. */
-  readonly theme: Theme | null;
-  readonly actions: Actions;
-}
+import type { PaneView, Ready } from "./state.ts";
 
 /** The whole pane as a function of its state. */
 export function paneView(view: PaneView): TemplateResult {

@@ -3,8 +3,7 @@ import type { Message } from "../../shared/i18n/message.ts";
 import type { Summary } from "../../shared/protect.ts";
 import type { Speak } from "../speak.ts";
 import * as icons from "./icons.ts";
-import type { PaneState, Protected, Work } from "./state.ts";
-import type { PaneView } from "./view.ts";
+import type { PaneState, PaneView, Protected, Work } from "./state.ts";
 
 /** What became of the wish for a copy. */
 export function workResult(work: Work, view: PaneView): TemplateResult | typeof nothing {
