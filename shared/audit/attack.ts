@@ -1,0 +1,139 @@
+import { derivedSum, type DerivedSum } from "../algebra/derived.ts";
+import type { Pattern } from "./audit.ts";
+import { Bounds } from "./bounds.ts";
+import { agree, components, rowsFrom, substitute, type Component, type Knowledge, type Row } from "./component.ts";
+import { insidersIn, type Decide, type Learned } from "./insiders.ts";
+import { resolve, type Verdict } from "./resolve.ts";
+
+/** What a recipient may know beyond the pattern itself, and what helps to find out; per variable. */
+export interface AttackOptions {
+  /** Least value a recipient gives an unknown, where it is not the pattern's `lower`. */
+  readonly lower?: Float64Array;
+  /** Greatest value, inclusive; Infinity where there is none. Absent: none anywhere. */
+  readonly upper?: Float64Array;
+  readonly oracle?: Oracle;
+}
+
+/** What unknowns can be: both ends belong to it, `high` may be Infinity. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Linear programming that a host may lend; the engine decides nothing by it. */
+export interface Oracle {
+  /** Some solution of a component, in whole numbers where it is integral; null where there is none. */
+  readonly solution: (component: Component) => Float64Array | null;
+  /** Feasible interval of each of these unknowns: over real numbers, or over whole ones. */
+  readonly intervals: (component: Component, unknowns: readonly number[], over: "reals" | "integers") => readonly Interval[];
+}
+
+/** What recipients can work out. Cells are variables of the system. */
+export interface Attack {
+  /** Shown numbers that no table can have: nothing is said about any cell. */
+  readonly contradiction: boolean;
+  /** Hidden cells with only one possible value. */
+  readonly exact: ReadonlyMap<number, number>;
+  /** Hidden cells that could be neither proved open nor proved determined. */
+  readonly unresolved: readonly number[];
+  /** Per municipality that reads with its own cells known: what it learns beyond `exact`, and what stays unresolved for it. */
+  readonly insiders: ReadonlyMap<number, InsiderGain>;
+  readonly derived: readonly DerivedSum[];
+  /** Components that are left, for whoever wants intervals of their unknowns. */
+  readonly left: readonly Component[];
+}
+
+export interface InsiderGain {
+  readonly exact: ReadonlyMap<number, number>;
+  readonly unresolved: readonly number[];
+}
+
+/** Counted rows followed per row of a component before bounds are left as they are. */
+const ROUNDS = 8;
+
+/**
+ * Attacks a pattern, whoever made it: whatever recipients can work out about the hidden cells, each municipality with its
+ * own cells known where `pattern.insiders` says so. Hidden values that are not at hand are NaN; a solution then comes
+ * from the oracle, and without one nothing but simple deduction is resolved.
+ */
+export function attack(pattern: Pattern, options: AttackOptions = {}): Attack {
+  const knowledge = knowledgeOf(pattern, options), { given } = knowledge;
+  const everything = rowsFrom(pattern.system), exact = new Map<number, number>(), unresolved: number[] = [];
+  const learn = (variable: number, value: number) => { given[variable] = value; exact.set(variable, value); };
+  if (!deduce(knowledge, substitute(everything, given), learn)) return contradicted();
+  const truth = pattern.values.slice(), gains = new Map<number, Gain>();
+  for (const component of components(knowledge, substitute(everything, given))) {
+    const point = solution(component, truth, options.oracle);
+    if (point === null) return contradicted();
+    if (point === undefined) { unresolved.push(...component.variables); continue; }
+    component.variables.forEach((variable, k) => { truth[variable] = point[k]; });
+    const owner = Int32Array.from(component.variables, (variable) => pattern.owner[variable]);
+    const decide: Decide = (part, at, verdict) => decideBy(options.oracle, part, at, verdict);
+    const verdict = resolve(component, point, pattern.owner), decided = decide(component, point, verdict);
+    for (const k of decided.determined) learn(component.variables[k], point[k]);
+    unresolved.push(...decided.unresolved.map((k) => component.variables[k]));
+    if (pattern.insiders) for (const learned of insidersIn({ component, point, verdict, owner }, decide)) note(gains, learned, component, point);
+  }
+  return {
+    contradiction: false, exact, unresolved: unresolved.sort((a, b) => a - b), insiders: gains,
+    derived: derivedSums(pattern, truth, given), left: components(knowledge, substitute(everything, given)),
+  };
+}
+
+interface Gain { readonly exact: Map<number, number>; readonly unresolved: number[] }
+
+function contradicted(): Attack {
+  return { contradiction: true, exact: new Map(), unresolved: [], insiders: new Map(), derived: [], left: [] };
+}
+
+function knowledgeOf({ system, values, hidden, known, lower }: Pattern, options: AttackOptions): Knowledge {
+  return {
+    given: values.map((value, variable) => (hidden[variable] !== 0 && known[variable] === 0 ? NaN : value)),
+    lower: values.map((value, variable) => Math.min(options.lower?.[variable] ?? lower, Number.isNaN(value) ? Infinity : value)),
+    upper: options.upper ?? new Float64Array(system.variables).fill(Infinity),
+    integral: values.every((value) => Number.isNaN(value) || Number.isInteger(value)),
+  };
+}
+
+/** Follows bounds from row to row; false where shown numbers contradict each other. */
+function deduce(knowledge: Knowledge, rows: readonly Row[], learn: (variable: number, value: number) => void): boolean {
+  if (rows.some(({ unknowns, sum }) => unknowns.length === 0 && !agree(sum, 0))) return false;
+  for (const component of components(knowledge, rows)) {
+    const bounds = new Bounds(component);
+    component.rows.forEach((_, row) => bounds.wait(row));
+    if (!bounds.propagate(ROUNDS * component.rows.length)) return false;
+    component.variables.forEach((variable, k) => { if (agree(bounds.lower[k], bounds.upper[k])) learn(variable, bounds.lower[k]); });
+  }
+  return true;
+}
+
+/** The true values where all are at hand, else the oracle's; null where there is no solution, undefined where none is at hand. */
+function solution(component: Component, truth: Float64Array, oracle: Oracle | undefined): Float64Array | null | undefined {
+  const point = Float64Array.from(component.variables, (variable) => truth[variable]);
+  if (point.some(Number.isNaN)) return oracle?.solution(component);
+  return component.rows.every(({ unknowns, signs, sum }) => agree(unknowns.reduce((total, unknown, k) => total + signs[k] * point[unknown], 0), sum)) ? point : null;
+}
+
+/** What the counted search left open is decided by the oracle, where there is one: first over real numbers, then over whole ones. */
+function decideBy(oracle: Oracle | undefined, component: Component, point: Float64Array, { determined, unresolved }: Verdict): ReturnType<Decide> {
+  if (oracle === undefined || unresolved.length === 0) return { determined, unresolved };
+  const single = (over: "reals" | "integers", unknowns: readonly number[]) =>
+    oracle.intervals(component, unknowns, over).map(({ low, high }) => (component.integral ? Math.floor(high + 1e-6) <= Math.ceil(low - 1e-6) : agree(low, high)));
+  const byReals = single("reals", unresolved), rest = unresolved.filter((_, k) => !byReals[k]);
+  const byIntegers = component.integral && rest.length > 0 ? single("integers", rest) : [];
+  return { determined: [...determined, ...unresolved.filter((_, k) => byReals[k]), ...rest.filter((_, k) => byIntegers[k])], unresolved: [] };
+}
+
+function note(gains: Map<number, Gain>, { insider, determined, unresolved }: Learned, { variables }: Component, point: Float64Array): void {
+  const gain = gains.get(insider) ?? { exact: new Map<number, number>(), unresolved: [] };
+  gains.set(insider, gain);
+  for (const k of determined) gain.exact.set(variables[k], point[k]);
+  gain.unresolved.push(...unresolved.map((k) => variables[k]));
+}
+
+/** Small sums of what is still unknown. */
+function derivedSums({ system, owner, insiders, derivedLimit }: Pattern, values: Float64Array, given: Float64Array): readonly DerivedSum[] {
+  if (derivedLimit === 0) return [];
+  const published = { system, values, hidden: Uint8Array.from(given, (value) => (Number.isNaN(value) ? 1 : 0)), owner, insiders, limit: derivedLimit };
+  return Array.from({ length: system.start.length - 1 }, (_, relation) => derivedSum(published, relation)).filter((found) => found !== null);
+}

@@ -1,0 +1,99 @@
+import { columnsOf } from "../algebra/columns.ts";
+import { Dictionary } from "../algebra/dictionary.ts";
+import { WitnessSearch, type Witness } from "../algebra/movement.ts";
+import { agree, type Component } from "./component.ts";
+import { frozen } from "./frozen.ts";
+import { secondTable } from "./secondTable.ts";
+
+/** Counted steps of the exhaustive search, for one unknown and for all of a component. */
+const STEPS_EACH = 20_000;
+const STEPS_ALL = 1_000_000;
+
+/** A component sorted out; numbers are indexes of unknowns. */
+export interface Verdict {
+  /** Second tables: each of their unknowns is proved open. */
+  readonly witnesses: readonly Witness[];
+  readonly determined: readonly number[];
+  /** Neither proved open nor proved determined within the counted limits. */
+  readonly unresolved: readonly number[];
+  /** Looks for a second table that changes one unknown and none of an owner's. */
+  readonly witnessWithout: (unknown: number, owner: number) => Witness | null;
+}
+
+/**
+ * Which unknowns of a component keep a second value. An unknown counts as open only when a second table is at hand that
+ * agrees with every row and bound, checked here in plain arithmetic; as determined only when linear algebra and bounds,
+ * or an exhaustive search, leave no second one. `point` is any solution of the component.
+ */
+export function resolve(bounded: Component, point: Float64Array, owner: Int32Array): Verdict {
+  const { component, point: at } = withCeilings(bounded, point), unknowns = bounded.variables.length;
+  const atBound = Uint8Array.from(at, (value, unknown) => (value <= component.lower[unknown] || agree(value, component.lower[unknown]) ? 1 : 0));
+  const search = searchOver(component, at, atBound, owner);
+  const witnesses: Witness[] = [], open = new Uint8Array(at.length);
+  const take = (witness: Witness | null | undefined): boolean => {
+    if (witness === null || witness === undefined || !holds(witness, component, at)) return false;
+    witnesses.push(witness);
+    for (let k = 0; k < witness.cells.length; k++) open[witness.cells[k]] = 1;
+    return true;
+  };
+  for (let unknown = 0; unknown < unknowns; unknown++) if (open[unknown] === 0) take(search.elementary(unknown, 1, -2)[0]);
+  for (let unknown = 0; unknown < unknowns; unknown++) if (open[unknown] === 0) take(search.combined(unknown, Infinity, -2)?.witness);
+  const { determined, undecided } = frozen(component, atBound.map((is, unknown) => (open[unknown] !== 0 ? 0 : is)));
+  const fixed = new Set(determined), doubtful = new Set(undecided), unresolved: number[] = [];
+  for (let unknown = 0, steps = STEPS_ALL; unknown < unknowns; unknown++) {
+    if (open[unknown] !== 0 || fixed.has(unknown)) continue;
+    if (!component.integral) { if (doubtful.size > 0) unresolved.push(unknown); continue; }
+    const found = secondTable(component, at, unknown, Math.min(STEPS_EACH, steps));
+    steps -= STEPS_EACH;
+    if (found.status === "none") fixed.add(unknown);
+    else if (found.status !== "found" || !take(found)) unresolved.push(unknown);
+  }
+  return {
+    witnesses, unresolved, determined: [...fixed].filter((unknown) => unknown < unknowns).sort((a, b) => a - b),
+    witnessWithout: (unknown, without) => {
+      const found = search.elementary(unknown, 1, without)[0] ?? search.combined(unknown, Infinity, without)?.witness;
+      return found !== undefined && holds(found, component, at) ? found : null;
+    },
+  };
+}
+
+/** An upper bound as one more unknown: what is left to it, which cannot be negative either. */
+function withCeilings(component: Component, point: Float64Array): { readonly component: Component; readonly point: Float64Array } {
+  const capped = Array.from(component.upper.keys()).filter((unknown) => component.upper[unknown] !== Infinity);
+  if (capped.length === 0) return { component, point };
+  const unknowns = point.length;
+  const rows = [...component.rows, ...capped.map((unknown, k) => ({ unknowns: [unknown, unknowns + k], signs: [1, 1], sum: component.upper[unknown] }))];
+  const rowsOf = [...component.rowsOf.map((list) => [...list]), ...capped.map((): number[] => [])];
+  capped.forEach((unknown, k) => { for (const one of [unknown, unknowns + k]) rowsOf[one].push(component.rows.length + k); });
+  return {
+    point: Float64Array.from([...point, ...capped.map((unknown) => component.upper[unknown] - point[unknown])]),
+    component: {
+      ...component, rows, rowsOf,
+      variables: Int32Array.from([...component.variables, ...capped.map(() => -1)]),
+      lower: Float64Array.from([...component.lower, ...capped.map(() => 0)]),
+      upper: new Float64Array(unknowns + capped.length).fill(Infinity),
+    },
+  };
+}
+
+/** Fractional unknowns above their bound can move a little, however far they are from it. */
+function searchOver({ variables, lower, rows, integral }: Component, point: Float64Array, atBound: Uint8Array, owner: Int32Array): WitnessSearch {
+  const dictionary = new Dictionary(point.length, atBound);
+  for (const { unknowns, signs } of rows) dictionary.addRelation(unknowns, signs);
+  const slack = point.map((value, unknown) => (atBound[unknown] !== 0 ? 0 : integral ? value - lower[unknown] : Infinity));
+  const owners = Int32Array.from(variables, (variable) => (variable < 0 ? -1 : owner[variable]));
+  return new WitnessSearch(columnsOf(dictionary, new Uint8Array(point.length).fill(1)), slack, new Float64Array(point.length), owners);
+}
+
+/** Whether a movement keeps every row and bound; of fractional unknowns, whether a small part of it does. */
+function holds({ cells, changes }: Witness, { lower, rows, rowsOf, integral }: Component, point: Float64Array): boolean {
+  const change = new Map<number, number>(), touched = new Set<number>();
+  for (let k = 0; k < cells.length; k++) {
+    const unknown = cells[k], moved = changes[k], at = point[unknown];
+    if (moved === 0 || !Number.isInteger(moved)) return false;
+    if (integral ? at + moved < lower[unknown] : moved < 0 && (at <= lower[unknown] || agree(at, lower[unknown]))) return false;
+    change.set(unknown, moved);
+    for (const row of rowsOf[unknown]) touched.add(row);
+  }
+  return [...touched].every((row) => rows[row].unknowns.reduce((sum, unknown, k) => sum + rows[row].signs[k] * (change.get(unknown) ?? 0), 0) === 0);
+}
