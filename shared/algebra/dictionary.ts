@@ -78,6 +78,11 @@ export class Dictionary {
     return clean;
   }
 
+  /** About how many rows contain a nonbasic variable. */
+  rowCount(variable: number): number {
+    return this.rowsWith[variable]?.length ?? 0;
+  }
+
   /** Value of a nonbasic variable in a row, 0 where absent. */
   valueIn(row: number, variable: number): number {
     const at = this.columns[row]!.indexOf(variable);

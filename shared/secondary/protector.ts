@@ -1,20 +1,28 @@
 import { columnsOf } from "../algebra/columns.ts";
 import { derivedSum, partIn, type DerivedSum, type Published } from "../algebra/derived.ts";
+import { displace } from "../algebra/displace.ts";
+import type { Dictionary } from "../algebra/dictionary.ts";
 import { WitnessSearch, type Witness } from "../algebra/movement.ts";
 import { findBox, type Box, type Prices } from "../table/findBox.ts";
 import type { Cover } from "./cover.ts";
 import { movements } from "./prune.ts";
+import { lossOf } from "./restart.ts";
 import { oneSidedOf, slackOf, type Task } from "./task.ts";
 
 /** Free witnesses collected per cell before a municipality is looked at one by one. */
 const COLLECTED = 6;
 const FREE = 1e-9;
+const CHEAP = 3;
 
 /** Extends a pattern until it is proved. Changes `hidden`, which holds no known cell, and `cover`. */
 export class Protector {
   private readonly price: Float64Array;
   private readonly slack: Float64Array;
   private search: WitnessSearch;
+  /** Movements of the cells hidden when it was built. */
+  private basis: { readonly dictionary: Dictionary; readonly cells: Uint8Array } | undefined;
+  /** Movements of hidden cells and of cells up to a few times the mean secondary. */
+  private cheap: WitnessSearch | undefined;
   /** Movements of everything that may be hidden, at its price; built when the cheaper searches fail. */
   private wide: WitnessSearch | undefined;
   private readonly prices: Prices;
@@ -28,7 +36,7 @@ export class Protector {
     this.slack = slackOf(task);
     this.noOwner = new Int32Array(values.length).fill(-1);
     this.prices = { price: this.price, slack: this.slack, owner: task.owner };
-    this.search = this.searchOver(this.hidden);
+    this.search = this.searchHidden();
   }
 
   /** Gives every hidden cell a witness, and one without each municipality where readers know their own cells. */
@@ -65,7 +73,8 @@ export class Protector {
   /** Shows secondaries that neither a proof nor a sum needs, largest first. */
   showSpare(): void {
     const { values, primary } = this.task;
-    this.search = this.searchOver(this.hidden);
+    this.search = this.searchHidden();
+    this.basis = undefined;
     const secondaries = Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0 && primary[cell] === 0)
       .sort((a, b) => values[b]! - values[a]! || a - b);
     for (const cell of secondaries) this.showIfSpare(cell);
@@ -84,9 +93,24 @@ export class Protector {
     this.widenSums();
   }
 
+  private searchHidden(): WitnessSearch {
+    const dictionary = movements(this.task.system, this.hidden, oneSidedOf(this.task));
+    this.basis = { dictionary, cells: this.hidden.slice() };
+    return new WitnessSearch(columnsOf(dictionary, this.hidden), this.slack, this.price, this.task.owner);
+  }
+
   private searchOver(active: Uint8Array): WitnessSearch {
     const dictionary = movements(this.task.system, active, oneSidedOf(this.task));
     return new WitnessSearch(columnsOf(dictionary, active), this.slack, this.price, this.task.owner);
+  }
+
+  private cheapSearch(): WitnessSearch {
+    if (this.cheap === undefined) {
+      const { loss, cells } = lossOf(this.task, this.hidden);
+      const dear = CHEAP * loss / Math.max(1, cells);
+      this.cheap = this.searchOver(this.hidden.map((_, cell) => (this.price[cell]! <= dear ? 1 : 0)));
+    }
+    return this.cheap;
   }
 
   private wideSearch(): WitnessSearch {
@@ -125,7 +149,15 @@ export class Protector {
     return this.box(cell, FREE, excluded)
       ?? this.search.elementary(cell, 1, excluded)[0]
       ?? this.search.combined(cell, FREE, excluded)?.witness
-      ?? (limit > FREE ? this.box(cell, limit, excluded) ?? this.wideSearch().combined(cell, limit, excluded)?.witness ?? null : null);
+      ?? (excluded < 0 && this.basis?.cells[cell] ? displace(this.basis.dictionary, this.slack, cell) : null)
+      ?? (limit > FREE ? this.cheapest(cell, limit, excluded) : null);
+  }
+
+  /** The cheaper of the best box and the best combination with cheap cells; combinations with any cell where both fail. */
+  private cheapest(cell: number, limit: number, excluded: number): Witness | null {
+    const box = this.box(cell, limit, excluded);
+    return this.cheapSearch().combined(cell, box?.cost ?? limit, excluded)?.witness ?? box
+      ?? this.wideSearch().combined(cell, limit, excluded)?.witness ?? null;
   }
 
   private box(cell: number, limit: number, excluded: number): Box | null {
