@@ -1,4 +1,4 @@
-import type { Message } from "../i18n/message.ts";
+import type { Reason } from "../workbook/unreadable.ts";
 import type { PlacedTable } from "../table/layout.ts";
 import { readGrid } from "./grid.ts";
 import { decimalMark, type DecimalMark } from "./numberText.ts";
@@ -14,7 +14,7 @@ export interface CsvFormat {
 
 export type CsvResult =
   | { readonly status: "read"; readonly placed: PlacedTable; readonly format: CsvFormat }
-  | { readonly status: "refused"; readonly reason: Message };
+  | { readonly status: "refused"; readonly reason: Reason };
 
 /** In the order they are tried: a comma may also be the decimal mark. */
 const DELIMITERS = ["\t", ";", "|", ","];
@@ -30,7 +30,7 @@ export function readCsv(text: string, options: { readonly name: string; readonly
 }
 
 /** Excel states the delimiter in a first line such as "sep=;". */
-function splitRows(text: string, split: SplitCsv): { readonly rows: readonly (readonly string[])[]; readonly delimiter: string } | Message {
+function splitRows(text: string, split: SplitCsv): { readonly rows: readonly (readonly string[])[]; readonly delimiter: string } | Reason {
   const [, stated, rest] = /^\ufeff?(?:sep=(.)\r?\n)?([\s\S]*)$/.exec(text) ?? [];
   let broken = false;
   for (const delimiter of stated === undefined ? DELIMITERS : [stated]) {

@@ -1,4 +1,4 @@
-import type { Message } from "../i18n/message.ts";
+import type { Reason } from "../workbook/unreadable.ts";
 import type { Layout, PlacedTable, Slot } from "../table/layout.ts";
 import { pathName } from "../table/path.ts";
 import type { Axis, Table } from "../table/table.ts";
@@ -14,7 +14,7 @@ export interface GridOptions {
   readonly mark?: string;
 }
 
-export type GridResult = { readonly status: "read"; readonly placed: PlacedTable } | { readonly status: "refused"; readonly reason: Message };
+export type GridResult = { readonly status: "read"; readonly placed: PlacedTable } | { readonly status: "refused"; readonly reason: Reason };
 
 /**
  * Reads a labelled rectangle (a CSV crosstab, a pasted range, a pivot without items): label columns left, header rows above,

@@ -1,4 +1,4 @@
-import type { Message } from "../i18n/message.ts";
+import type { Reason } from "../workbook/unreadable.ts";
 import { decimalMark, numberIn, type DecimalMark } from "./numberText.ts";
 
 /** A cell as it was typed, pasted or read; null is empty. */
@@ -21,7 +21,7 @@ export interface GridShape {
   readonly withheld: Uint8Array;
 }
 
-export type GridShapeResult = { readonly status: "read"; readonly shape: GridShape } | { readonly status: "refused"; readonly reason: Message };
+export type GridShapeResult = { readonly status: "read"; readonly shape: GridShape } | { readonly status: "refused"; readonly reason: Reason };
 
 /** Statistics Denmark's signs: ".." withheld, "." and "…" no number exists, "-" none. */
 const WITHHELD = [".."], BLANK = ["", ".", "…"], NONE = ["-", "–", "—"];

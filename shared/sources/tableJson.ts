@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Message } from "../i18n/message.ts";
+import type { Reason } from "../workbook/unreadable.ts";
 import { cellCount, type Axis, type Measure, type Shape, type Table } from "../table/table.ts";
 import { jsonPath, tableFile, type Dimension, type TableFile } from "./tableJsonSchema.ts";
 
@@ -17,11 +17,11 @@ export interface TableEntry {
 
 export type TableJson =
   | { readonly status: "read"; readonly linked: boolean; readonly entries: readonly TableEntry[] }
-  | { readonly status: "refused"; readonly reason: Message };
+  | { readonly status: "refused"; readonly reason: Reason };
 
 /** A refusal on its way out of the nested readers; never leaves this file. */
 class Refusal extends Error {
-  readonly reason: Message;
+  readonly reason: Reason;
   constructor(code: string, path: string, params: Readonly<Record<string, string | number>> = {}) {
     super(code);
     this.reason = { code: `table/${code}`, params: { path, ...params } };
