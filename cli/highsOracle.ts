@@ -1,67 +1,96 @@
 import { inflateRawSync } from "node:zlib";
 import loadHighs, { type Highs, type InitOptions, type Model } from "highs";
 import deflated from "highs/runtime";
-import type { Interval, LinearSystem, Oracle } from "./linearSystem.ts";
+import type { Interval, Oracle } from "../shared/audit/attack.ts";
+import { Bounds } from "../shared/audit/bounds.ts";
+import type { Component } from "../shared/audit/component.ts";
 
 /** Feasibility tolerance of the solver is 1e-7; sums of a few of them stay below this. */
 const TOLERANCE = 1e-5;
-/** Unknowns up to which whole numbers are searched exactly; beyond it bounds are rounded inward. */
-const EXACT_SEARCH = 200;
-/** Unknowns up to which every interval is computed; beyond it only whether it is a single point. */
-const ALL_INTERVALS = 2_500;
+/** Decimals carry the solver's noise; nobody publishes more than six of them. */
+const DECIMALS = 1e6;
+/** Counted rows followed per row of a component before its bounds are taken as they are. */
+const ROUNDS = 20;
 
 /** Emscripten's hook for code that is at hand: this release ignores the documented `wasmBinary`. */
 interface Loader {
   readonly instantiateWasm: (imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) => void;
 }
 
-/** Linear and whole-number programming by HiGHS (MIT), an attacker that shares no code with the engine. */
+/** Linear and whole-number programming by HiGHS (MIT): intervals, and what the engine's counted search leaves open. */
 export async function highsOracle(): Promise<Oracle> {
   const module = new WebAssembly.Module(Uint8Array.from(inflateRawSync(Buffer.from(deflated, "base64"))));
   const loader: InitOptions & Loader = { instantiateWasm: (imports, receive) => { receive(new WebAssembly.Instance(module, imports)); } };
-  const highs = await loadHighs(loader);
-  return (system) => highs.withModel(modelData(highs, system), (model) => {
-    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 });
-    return intervals(highs, model, system);
-  });
+  return oracleOf(await loadHighs(loader));
 }
 
-function modelData(highs: Highs, { lower, integer, rows }: LinearSystem) {
+/** The oracle over a loaded solver. */
+export function oracleOf(highs: Highs): Oracle {
+  return {
+    solution: (component) => withModel(highs, component, component.integral, (model) => solution(highs, model, component)),
+    intervals: (component, unknowns, over) => withModel(highs, component, over === "integers", (model) => new Ends(highs, model, component).of(unknowns)),
+  };
+}
+
+function withModel<T>(highs: Highs, { lower, upper, rows }: Component, whole: boolean, use: (model: Model) => T): T {
   const starts = [0], sums = rows.map(({ sum }) => sum), n = lower.length;
   for (const { unknowns } of rows) starts.push(starts[starts.length - 1] + unknowns.length);
-  return {
-    numCols: n, numRows: rows.length, colCost: new Float64Array(n), colLower: lower, colUpper: new Float64Array(n).fill(highs.infinity), rowLower: sums, rowUpper: sums,
+  const data = {
+    numCols: n, numRows: rows.length, colCost: new Float64Array(n), colLower: lower, colUpper: upper.map((value) => (value === Infinity ? highs.infinity : value)), rowLower: sums, rowUpper: sums,
     matrix: { format: "csr" as const, numRows: rows.length, numCols: n, starts, indices: rows.flatMap(({ unknowns }) => unknowns), values: rows.flatMap(({ signs }) => signs) },
-    ...(integer && n <= EXACT_SEARCH ? { integrality: new Int32Array(n).fill(highs.constants.variableType.integer) } : {}),
+    ...(whole ? { integrality: new Int32Array(n).fill(highs.constants.variableType.integer) } : {}),
   };
-}
-
-/** Two solves per unknown, fewer where an earlier solution already shows an end. */
-function intervals(highs: Highs, model: Model, { lower, integer }: LinearSystem): readonly (Interval | undefined)[] | null {
-  const { modelStatus, objectiveSense } = highs.constants;
-  const least = lower.map(() => Infinity), most = lower.map(() => -Infinity);
-  const optimum = (unknown: number, sense: "minimize" | "maximize"): number => {
-    model.changeObjectiveSense(objectiveSense[sense]);
-    model.changeColCost(unknown, 1);
-    const status = model.run().modelStatus, unbounded = status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible;
-    if (!unbounded && status !== modelStatus.optimal) throw new RangeError(`solver status ${status}`);
-    const values = unbounded ? [] : model.getSolution().colValue;
-    model.changeColCost(unknown, 0);
-    values.forEach((value, k) => {
-      least[k] = Math.min(least[k], value);
-      most[k] = Math.max(most[k], value);
-    });
-    return unbounded ? Infinity : values[unknown];
-  };
-  if (model.run().modelStatus !== modelStatus.optimal) return null;
-  return lower.map((bound, unknown) => {
-    if (lower.length > ALL_INTERVALS && most[unknown] - least[unknown] > 1 - TOLERANCE) return undefined;
-    const low = least[unknown] <= bound + TOLERANCE ? bound : optimum(unknown, "minimize"), high = optimum(unknown, "maximize");
-    return integer ? { low: Math.ceil(low - TOLERANCE), high: Math.floor(high + TOLERANCE) } : { low: rounded(low), high: rounded(high) };
+  return highs.withModel(data, (model) => {
+    // Only costs change between runs, so the last vertex stays feasible: the primal simplex goes on from there.
+    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0, ...(whole ? {} : { simplex_strategy: 4, presolve: "off" }) });
+    return use(model);
   });
 }
 
-/** Decimals carry the solver's noise; nobody publishes more than six of them. */
+function solution(highs: Highs, model: Model, { integral }: Component): Float64Array | null {
+  if (model.run().modelStatus !== highs.constants.modelStatus.optimal) return null;
+  return Float64Array.from(model.getSolution().colValue, (value) => (integral ? Math.round(value) : value));
+}
+
+/** The two ends of intervals: what a vertex has reached, against what the rows allow at all. */
+class Ends {
+  private readonly bounds: Bounds;
+  private readonly least: Float64Array;
+  private readonly most: Float64Array;
+
+  constructor(private readonly highs: Highs, private readonly model: Model, component: Component) {
+    this.bounds = new Bounds({ ...component, integral: false });
+    component.rows.forEach((_, row) => { this.bounds.wait(row); });
+    this.bounds.propagate(ROUNDS * component.rows.length);
+    this.least = new Float64Array(component.variables.length).fill(Infinity);
+    this.most = new Float64Array(component.variables.length).fill(-Infinity);
+  }
+
+  of(unknowns: readonly number[]): readonly Interval[] {
+    return unknowns.map((unknown) => {
+      const { lower, upper } = this.bounds;
+      const low = this.least[unknown] <= lower[unknown] + TOLERANCE ? lower[unknown] : this.optimum(unknown, "minimize");
+      const high = this.most[unknown] >= upper[unknown] - TOLERANCE ? upper[unknown] : this.optimum(unknown, "maximize");
+      return { low: rounded(low), high: rounded(high) };
+    });
+  }
+
+  private optimum(unknown: number, sense: "minimize" | "maximize"): number {
+    const { modelStatus, objectiveSense } = this.highs.constants;
+    this.model.changeObjectiveSense(objectiveSense[sense]);
+    this.model.changeColCost(unknown, 1);
+    const status = this.model.run().modelStatus, unbounded = status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible;
+    if (!unbounded && status !== modelStatus.optimal) throw new RangeError(`solver status ${status}`);
+    const values = unbounded ? [] : this.model.getSolution().colValue;
+    this.model.changeColCost(unknown, 0);
+    for (let k = 0; k < values.length; k++) {
+      if (values[k] < this.least[k]) this.least[k] = values[k];
+      if (values[k] > this.most[k]) this.most[k] = values[k];
+    }
+    return unbounded ? Infinity : values[unknown];
+  }
+}
+
 function rounded(value: number): number {
-  return Number.isFinite(value) ? Math.round(value * 1e6) / 1e6 : value;
+  return Number.isFinite(value) ? Math.round(value * DECIMALS) / DECIMALS : value;
 }

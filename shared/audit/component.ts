@@ -32,10 +32,10 @@ export interface Knowledge {
 }
 
 /** Sums of decimals agree to about this share of what is summed. */
-const ROUNDING = 1e-9;
+const ROUNDING = 1e-12;
 
 export function agree(a: number, b: number): boolean {
-  return Math.abs(a - b) <= ROUNDING * Math.max(1, Math.abs(a), Math.abs(b));
+  return a === b || Math.abs(a - b) <= ROUNDING * Math.max(1, Math.min(Math.abs(a), Math.abs(b)));
 }
 
 /** The relations of a system as rows: total subtracted from its parts. */
