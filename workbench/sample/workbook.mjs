@@ -16,7 +16,7 @@ function pivotSpecs() {
   const recipients = ["Antal", "Antal modtagere"];
   const specs = [
     { name: "Unge på ydelser", sheet: "Unge – FIKTIVE TAL", cache: benefits, form: "compact", rows: ["Region", "Kommune"], columns: ["Ydelse"], pages: [["År", 2025], ["Aldersgruppe", "18-24 år"]], data: [recipients] },
-    { name: "Regioner og alder", sheet: "Regioner – FIKTIVE TAL", cache: benefits, form: "tabular", rows: ["Region", "Ydelse"], columns: ["Aldersgruppe"], pages: [["År", 2025]], data: [recipients] },
+    { name: "Regioner og alder", sheet: "Regioner – FIKTIVE TAL", cache: benefits, form: "tabular", rows: ["Region", "Ydelse"], columns: ["Aldersgruppe"], pages: [["År", 2024]], data: [recipients] },
     { name: "Ydelser på Ærø", sheet: "Ærø – FIKTIVE TAL", cache: benefits, form: "compact", rows: ["Ydelse", "Aldersgruppe"], columns: [], pages: [["År", 2024], ["Kommune", "Ærø"]], data: [recipients, ["Udgift", "Udgift i 1.000 kr."]] },
     { name: "Elever i specialtilbud", sheet: "Elever – FIKTIVE TAL", cache: pupils, form: "tabular", rows: ["Kommune"], columns: ["Tilbud", "Klassetrin"], pages: [["År", 2025], ["Region", "Sjælland"]], data: [["Elever", "Antal elever"]] },
   ];
