@@ -35,6 +35,18 @@ export function derivedSum(published: Published, relation: number): DerivedSum |
   return found ?? nested(published, relation);
 }
 
+/** Whether some relation around a cell gives away a small sum: its own relations, and those its hidden totals are part of. */
+export function givesSum(published: Published, cell: number): boolean {
+  const { system, hidden } = published;
+  const relations = new Set(system.relationsOf.subarray(system.first[cell], system.first[cell + 1]));
+  for (const relation of relations) {
+    if (derivedSum(published, relation) !== null) return true;
+    const total = system.cells[system.start[relation]!]!;
+    if (hidden[total] !== 0) for (const above of partIn(system, total)) relations.add(above);
+  }
+  return false;
+}
+
 /** Deepest replacement of hidden parts by their own parts: deeper than any hierarchy in use. */
 const DEEPEST = 12;
 
@@ -103,7 +115,7 @@ function shared(system: System, a: number, b: number): number[] {
 }
 
 /** Relations in which a cell is a part, not the total. */
-export function partIn(system: System, cell: number): number[] {
+function partIn(system: System, cell: number): number[] {
   return Array.from(system.relationsOf.subarray(system.first[cell], system.first[cell + 1]))
     .filter((relation) => system.cells[system.start[relation]!] !== cell);
 }

@@ -27,6 +27,30 @@ export class Dictionary {
     this.position = new Int32Array(variables);
   }
 
+  /** A dictionary of the same solutions with some variables fixed at zero. */
+  without(fixed: readonly number[]): Dictionary {
+    const copy = new Dictionary(this.variables, this.oneSided);
+    copy.rowOf.set(this.rowOf);
+    copy.basic.push(...this.basic);
+    for (let row = 0; row < this.basic.length; row++) {
+      copy.columns.push(this.columns[row]!.slice());
+      copy.values.push(this.values[row]!.slice());
+    }
+    this.rowsWith.forEach((rows, variable) => { if (rows !== undefined) copy.rowsWith[variable] = rows.slice(); });
+    for (const variable of fixed) copy.fix(variable);
+    return copy;
+  }
+
+  private fix(variable: number): void {
+    const row = this.rowOf[variable]!;
+    if (row >= 0) {
+      const entering = this.choosePivot(row, -1);
+      if (entering < 0) { this.removeRow(row); return; }
+      this.pivot(row, entering);
+    }
+    this.removeColumn(variable);
+  }
+
   /** Adds Σ coefficient·z = 0. Variables left out are fixed at zero. */
   addRelation(columns: readonly number[], coefficients: readonly number[]): void {
     const row = this.basic.length;

@@ -21,9 +21,13 @@ export function choose(task: Task): Choice {
   protector.proveAll();
   protector.widenSums();
   protector.hideLinked();
-  protector.showSpare();
+  protector.showSpare(task.values.length <= SMALL ? MOST_ROUNDS : 0);
   return { hidden, witnesses: cover.witnesses.filter((witness) => witness !== null) };
 }
+
+/** Tables up to this size are improved further, by rounds of trades. */
+const SMALL = 6000;
+const MOST_ROUNDS = 4;
 
 /** Counted steps for restarts: small tables are searched long, large ones once; where more is added anyway, shorter. */
 function effort({ values, derivedLimit }: Task): number {

@@ -10,6 +10,9 @@ export class Cover {
   private readonly moving: number[][];
   private readonly owners: Int32Array[] = [];
   private readonly common: (readonly number[] | undefined)[];
+  /** What `rollBack` needs: exposures before each change, and witnesses withdrawn. */
+  private readonly changes: (readonly [number, readonly number[] | undefined])[] = [];
+  private readonly forgotten: (readonly [number, Witness])[] = [];
 
   constructor(cells: number, private readonly owner: Int32Array, private readonly insiders: boolean) {
     this.moving = Array.from({ length: cells }, () => []);
@@ -33,7 +36,7 @@ export class Cover {
       const cell = witness.cells[k]!;
       const next = narrowed(this.common[cell], owners, this.owner[cell]!);
       if (next === null) continue;
-      this.common[cell] = next;
+      this.set(cell, next);
       useful = true;
     }
     if (!useful) return;
@@ -42,20 +45,44 @@ export class Cover {
     this.owners.push(owners);
   }
 
-  /** Forgets every witness that moves `cell`; returns the cells that are no longer proved and what restores the rest. */
-  withdraw(cell: number): { readonly lost: number[]; readonly restore: () => void } {
-    const forgotten = this.moving[cell]!.filter((id) => this.witnesses[id] !== null).map((id) => [id, this.witnesses[id]!] as const);
-    for (const [id] of forgotten) this.witnesses[id] = null;
-    const touched = [...new Set(forgotten.flatMap(([, witness]) => Array.from(witness.cells)))].sort((a, b) => a - b);
-    const before = touched.map((c) => this.common[c]);
-    for (const c of touched) this.common[c] = this.commonOf(c);
-    return {
-      lost: touched.filter((c) => c !== cell && !this.proved(c)),
-      restore: () => {
-        for (const [id, witness] of forgotten) this.witnesses[id] = witness;
-        touched.forEach((c, k) => { this.common[c] = before[k]; });
-      },
-    };
+  /** Forgets every witness that moves `cell`; returns the cells that are no longer proved. */
+  withdraw(cell: number): number[] {
+    const touched = new Set<number>();
+    for (const id of this.moving[cell]!) {
+      const witness = this.witnesses[id];
+      if (witness === null || witness === undefined) continue;
+      for (let k = 0; k < witness.cells.length; k++) touched.add(witness.cells[k]!);
+      this.forgotten.push([id, witness]);
+      this.witnesses[id] = null;
+    }
+    const cells = [...touched].sort((a, b) => a - b);
+    for (const other of cells) this.set(other, this.commonOf(other));
+    return cells.filter((other) => other !== cell && !this.proved(other));
+  }
+
+  /** A point to return to. */
+  mark(): Mark {
+    return { witnesses: this.witnesses.length, changes: this.changes.length, forgotten: this.forgotten.length };
+  }
+
+  /** Undoes everything since a mark. */
+  rollBack(mark: Mark): void {
+    while (this.changes.length > mark.changes) { const [cell, before] = this.changes.pop()!; this.common[cell] = before; }
+    while (this.witnesses.length > mark.witnesses) {
+      const witness = this.witnesses.pop()!;
+      const moved = witness ?? this.forgotten.find(([id]) => id === this.witnesses.length)![1];
+      for (let k = 0; k < moved.cells.length; k++) this.moving[moved.cells[k]!]!.pop();
+      this.owners.pop();
+    }
+    while (this.forgotten.length > mark.forgotten) {
+      const [id, witness] = this.forgotten.pop()!;
+      if (id < this.witnesses.length) this.witnesses[id] = witness;
+    }
+  }
+
+  private set(cell: number, common: readonly number[] | undefined): void {
+    this.changes.push([cell, this.common[cell]]);
+    this.common[cell] = common;
   }
 
   private commonOf(cell: number): readonly number[] | undefined {
@@ -64,6 +91,13 @@ export class Cover {
       if (this.witnesses[id] !== null) common = narrowed(common, this.owners[id]!, this.owner[cell]!) ?? common;
     return common;
   }
+}
+
+/** How much had happened at a moment. */
+export interface Mark {
+  readonly witnesses: number;
+  readonly changes: number;
+  readonly forgotten: number;
 }
 
 const NONE = new Int32Array(0);

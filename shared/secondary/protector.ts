@@ -1,5 +1,5 @@
 import { columnsOf } from "../algebra/columns.ts";
-import { derivedSum, partIn, type DerivedSum, type Published } from "../algebra/derived.ts";
+import { derivedSum, givesSum, type DerivedSum, type Published } from "../algebra/derived.ts";
 import { displace } from "../algebra/displace.ts";
 import type { Dictionary } from "../algebra/dictionary.ts";
 import { WitnessSearch, type Witness } from "../algebra/movement.ts";
@@ -7,7 +7,7 @@ import { findBox, type Box, type Prices } from "../table/findBox.ts";
 import type { Cover } from "./cover.ts";
 import { movements } from "./prune.ts";
 import { lossOf } from "./restart.ts";
-import { oneSidedOf, slackOf, type Task } from "./task.ts";
+import { oneSidedOf, publishedBy, slackOf, type Task } from "./task.ts";
 
 /** Free witnesses collected per cell before a municipality is looked at one by one. */
 const COLLECTED = 6;
@@ -46,8 +46,30 @@ export class Protector {
       if (this.cover.proved(cell)) continue;
       for (const witness of this.search.elementary(cell, this.task.insiders ? COLLECTED : 1, -1)) this.cover.add(witness);
     }
+    if (this.task.insiders) this.proveToInsiders(cells);
     for (const cell of cells) this.prove(cell, Infinity);
     this.settle();
+  }
+
+  /** Free witnesses that leave each municipality's cells alone, from a dictionary in which those are fixed. */
+  private proveToInsiders(cells: readonly number[]): void {
+    const { owner } = this.task;
+    for (const cell of cells) this.prove(cell, FREE);
+    const exposed = new Map<number, number[]>();
+    for (const cell of cells)
+      for (const insider of this.cover.exposedTo(cell) ?? []) exposed.set(insider, [...(exposed.get(insider) ?? []), cell]);
+    for (const insider of [...exposed.keys()].sort((a, b) => a - b)) {
+      const left = exposed.get(insider)!.filter((cell) => this.cover.exposedTo(cell)?.includes(insider));
+      if (left.length === 0) continue;
+      const own = Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0 && owner[cell] === insider);
+      const dictionary = this.basis!.dictionary.without(own);
+      const search = new WitnessSearch(columnsOf(dictionary, this.hidden.map((is, cell) => (is !== 0 && owner[cell] !== insider ? 1 : 0))), this.slack, this.price, owner);
+      for (const cell of left) {
+        if (!this.cover.exposedTo(cell)?.includes(insider)) continue;
+        const witness = search.elementary(cell, 1, -1)[0] ?? search.combined(cell, FREE, -1)?.witness ?? displace(dictionary, this.slack, cell);
+        if (witness !== null && witness !== undefined) this.cover.add(witness);
+      }
+    }
   }
 
   /** Proves what was hidden on the way. */
@@ -70,14 +92,25 @@ export class Protector {
     }
   }
 
-  /** Shows secondaries that neither a proof nor a sum needs, largest first. */
-  showSpare(): void {
-    const { values, primary } = this.task;
+  /**
+   * Shows secondaries that neither a proof nor a sum needs, largest first; then, for as many rounds as pay, those that
+   * cheaper ones can replace.
+   */
+  showSpare(rounds: number): void {
     this.search = this.searchHidden();
     this.basis = undefined;
-    const secondaries = Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0 && primary[cell] === 0)
+    for (const cell of this.secondaries()) if (this.hidden[cell] !== 0) this.trade(cell, FREE);
+    for (let round = 0; round < rounds; round++) {
+      const before = lossOf(this.task, this.hidden).loss;
+      for (const cell of this.secondaries()) if (this.hidden[cell] !== 0) this.trade(cell, this.task.values[cell]!);
+      if (lossOf(this.task, this.hidden).loss >= before) return;
+    }
+  }
+
+  private secondaries(): number[] {
+    const { values, primary } = this.task;
+    return Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0 && primary[cell] === 0)
       .sort((a, b) => values[b]! - values[a]! || a - b);
-    for (const cell of secondaries) this.showIfSpare(cell);
   }
 
   /**
@@ -119,8 +152,7 @@ export class Protector {
   }
 
   private published(): Published {
-    const { system, values, owner, insiders, derivedLimit } = this.task;
-    return { system, values, hidden: this.hidden, owner, insiders, limit: derivedLimit };
+    return publishedBy(this.task, this.hidden);
   }
 
   /** Proves one cell at a cost below `limit`; false where that was not possible. */
@@ -193,31 +225,38 @@ export class Protector {
     return box === null ? Infinity : box.cost;
   }
 
-  private showIfSpare(cell: number): void {
+  /** Shows a cell if what then has to be hidden instead costs less than it; returns whether it did. */
+  private trade(cell: number, budget: number): boolean {
+    const value = this.task.values[cell]!;
+    const cover = this.cover.mark(), added = this.added.length;
     this.hidden[cell] = 0;
     this.price[cell] = Infinity;
-    const { lost, restore } = this.cover.withdraw(cell);
-    if (this.givesSum(cell) || !lost.every((other) => this.prove(other, FREE))) {
-      this.hidden[cell] = 1;
-      this.price[cell] = 0;
-      restore();
-      return;
+    const lost = this.cover.withdraw(cell);
+    if ((this.task.derivedLimit === 0 || !givesSum(this.published(), cell)) && this.replace(lost, added, budget)) {
+      this.price[cell] = value;
+      this.added.length = added;
+      return true;
     }
-    this.price[cell] = this.task.values[cell]!;
+    for (const other of this.added.splice(added)) { this.hidden[other] = 0; this.price[other] = this.task.values[other]!; }
+    this.cover.rollBack(cover);
+    this.hidden[cell] = 1;
+    this.price[cell] = 0;
+    return false;
   }
 
-  /** Whether some relation around a cell gives away a small sum now. */
-  private givesSum(cell: number): boolean {
-    if (this.task.derivedLimit === 0) return false;
-    const { system } = this.task;
-    const published = this.published();
-    const relations = new Set(system.relationsOf.subarray(system.first[cell], system.first[cell + 1]));
-    for (const relation of relations) {
-      if (derivedSum(published, relation) !== null) return true;
-      const total = system.cells[system.start[relation]!]!;
-      if (this.hidden[total] !== 0) for (const above of partIn(system, total)) relations.add(above);
+  /** Proves again what lost its witnesses, and whatever is hidden for it, within a budget. */
+  private replace(lost: readonly number[], added: number, budget: number): boolean {
+    let spent = 0, seen = added;
+    const queue = [...lost];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (!this.prove(next, Math.max(FREE, budget - spent))) return false;
+      for (; seen < this.added.length; seen++) {
+        spent += this.task.values[this.added[seen]!]!;
+        queue.push(this.added[seen]!);
+      }
+      if (spent >= budget && spent > 0) return false;
     }
-    return false;
+    return true;
   }
 }
 

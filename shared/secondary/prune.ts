@@ -22,15 +22,21 @@ export function movements(system: System, hidden: Uint8Array, oneSided: Uint8Arr
 
 /**
  * Shows every secondary that is not needed, in the given order, so that no primary becomes determined.
- * A secondary that becomes determined itself is shown with it. Changes `hidden` and `dictionary`.
+ * A secondary that becomes determined itself is shown with it. `allowed` is asked with the cell already shown.
+ * Changes `hidden` and `dictionary`.
  */
-export function prune(dictionary: Dictionary, hidden: Uint8Array, keep: Uint8Array, order: readonly number[]): void {
-  for (const cell of order)
-    if (hidden[cell] !== 0) showIfSafe(dictionary, hidden, keep, cell);
+export function prune(dictionary: Dictionary, hidden: Uint8Array, keep: Uint8Array, order: readonly number[], allowed: (cell: number) => boolean): void {
+  for (const cell of order) {
+    if (hidden[cell] === 0) continue;
+    hidden[cell] = 0;
+    const fine = allowed(cell);
+    hidden[cell] = 1;
+    if (fine) showIfSafe(dictionary, hidden, keep, cell);
+  }
 }
 
 /** Shows `cell` where that leaves every kept cell free to move; returns whether it did. */
-export function showIfSafe(dictionary: Dictionary, hidden: Uint8Array, keep: Uint8Array, cell: number): boolean {
+function showIfSafe(dictionary: Dictionary, hidden: Uint8Array, keep: Uint8Array, cell: number): boolean {
   const row = dictionary.rowOf[cell]!;
   if (row < 0) {
     const freed = determinedWithout(dictionary, keep, cell, -1);

@@ -1,5 +1,5 @@
-import type { Task } from "./task.ts";
-import { oneSidedOf } from "./task.ts";
+import { givesSum } from "../algebra/derived.ts";
+import { oneSidedOf, publishedBy, type Task } from "./task.ts";
 import { movements, prune } from "./prune.ts";
 
 /** How far one restart disturbs the order, and how much it prefers cells of the best pattern so far. */
@@ -40,7 +40,8 @@ function pruneInOrder(task: Task, hidden: Uint8Array, weight: (cell: number) => 
   for (const cell of candidates) weights[cell] = weight(cell);
   candidates.sort((a, b) => weights[b]! - weights[a]! || a - b);
   const dictionary = movements(task.system, hidden, oneSidedOf(task));
-  prune(dictionary, hidden, primary, candidates);
+  const published = publishedBy(task, hidden);
+  prune(dictionary, hidden, primary, candidates, task.derivedLimit === 0 ? () => true : (cell) => !givesSum(published, cell));
   return dictionary.steps + hidden.length;
 }
 

@@ -1,3 +1,4 @@
+import type { Published } from "../algebra/derived.ts";
 import type { Boxes } from "../table/boxes.ts";
 import type { System } from "../table/relations.ts";
 
@@ -33,4 +34,9 @@ export function slackOf({ values, lower, integral }: Pick<Task, "values" | "lowe
 /** Cells at their least value: they can only grow. */
 export function oneSidedOf({ values, lower }: Pick<Task, "values" | "lower">): Uint8Array {
   return Uint8Array.from(values, (value) => (value <= lower ? 1 : 0));
+}
+
+/** The pattern as its readers see it, for the search of small sums. */
+export function publishedBy({ system, values, owner, insiders, derivedLimit }: Task, hidden: Uint8Array): Published {
+  return { system, values, hidden, owner, insiders, limit: derivedLimit };
 }
