@@ -1,11 +1,12 @@
+import { attack, type Attack, type Interval, type Oracle } from "../shared/audit/attack.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { isSmall } from "../shared/primary/smallCount.ts";
-import type { Table } from "../shared/table/table.ts";
-import type { Interval, Oracle } from "./linearSystem.ts";
+import type { Published } from "./auditTables.ts";
+import { inward } from "./highsOracle.ts";
 import { Problem, REFUSED } from "./problem.ts";
-import { knowledge, parts, rowsOf, type Knowledge } from "./published.ts";
+import { publishedSystem, type PublishedSystem } from "./published.ts";
 
-/** What a recipient can work out about the hidden cells of one table; cells by index. */
+/** What recipients can work out about the hidden cells of one table; cells by index. */
 export interface PatternAttack {
   readonly safe: boolean;
   readonly exact: ReadonlyMap<number, number>;
@@ -13,71 +14,83 @@ export interface PatternAttack {
   /** Feasible values; an unbounded upper end is null. Very large systems have only those that decide. */
   readonly intervals: ReadonlyMap<number, readonly [number, number | null]>;
   readonly narrow: ReadonlyMap<number, readonly [number, number]>;
+  /** Cells that a municipality with its own cells known can work out, by municipality. */
+  readonly insiders: ReadonlyMap<string, readonly number[]>;
+  /** Cells that could be proved neither open nor determined. */
+  readonly unresolved: readonly number[];
 }
 
-/** Tables with the cells that are hidden in each (1 = hidden), and the least value a recipient knows a hidden cell to have. */
-export interface Pattern {
-  readonly tables: readonly Table[];
-  readonly hidden: readonly Uint8Array[];
-  readonly lower: 0 | 1;
+export interface Rules {
   readonly policy: Policy;
+  /** Least value a recipient knows a hidden cell to have. */
+  readonly lower: 0 | 1;
 }
 
-/** Attacks a pattern without looking at what it hides. Tables of one source are one system; insiders are not searched. */
-export function attackPattern(pattern: Pattern, oracle: Oracle): readonly PatternAttack[] {
-  const groups = new Map<string, number[]>();
-  pattern.tables.forEach(({ source }, t) => {
-    const key = source ?? `table ${t}`;
-    groups.set(key, [...(groups.get(key) ?? []), t]);
+/** Unknowns of a component up to which whole numbers are searched for intervals; beyond it bounds are rounded inward. */
+const WHOLE_SEARCH = 200;
+/** Unknowns of a component up to which intervals are computed at all. */
+const INTERVALS = 2_500;
+
+/** Attacks published tables; those of one source are one system. */
+export function attackPattern(published: readonly Published[], rules: Rules, oracle: Oracle): readonly PatternAttack[] {
+  const groups = new Map<string, Published[]>();
+  published.forEach((one, t) => {
+    const key = one.table.source ?? `table ${t}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
   });
-  const found = new Map([...groups.values()].flatMap((members) => attackSystem(pattern, members, oracle).map((attack, k) => [members[k], attack] as const)));
-  return pattern.tables.map((_, t) => found.get(t)!);
+  const found = new Map([...groups.values()].flatMap((group) => attackSystem(group, rules, oracle).map((result, k) => [group[k], result] as const)));
+  return published.map((one) => found.get(one)!);
 }
 
-function attackSystem({ tables, hidden, lower, policy }: Pattern, members: readonly number[], oracle: Oracle): readonly PatternAttack[] {
-  const known = knowledge(members.map((t) => tables[t]), members.map((t) => hidden[t]));
-  const marked = new Uint8Array(known.system.variables);
-  members.forEach((t, k) => known.variableOf[k].forEach((variable, cell) => { marked[variable] ||= hidden[t][cell]; }));
+function attackSystem(group: readonly Published[], rules: Rules, oracle: Oracle): readonly PatternAttack[] {
+  const published = publishedSystem(group, rules.policy, rules.lower);
+  const result = published === null ? null : attack(published.pattern, { lower: published.lower, oracle });
+  if (published === null || result === null || result.contradiction) throw new Problem(REFUSED, "audit/contradiction");
+  const ranges = intervals(result, oracle);
+  for (const [variable, value] of result.exact) ranges.set(variable, inward({ low: value, high: value }, false));
+  return group.map((one, t) => tableAttack(one, published, t, { result, ranges, rules }));
+}
+
+function intervals({ left }: Attack, oracle: Oracle): Map<number, Interval> {
   const ranges = new Map<number, Interval>();
-  for (const part of parts(known, (variable) => (marked[variable] === 1 ? lower : 0))) {
-    const intervals = oracle(part.system);
-    if (intervals === null) throw new Problem(REFUSED, "audit/contradiction");
-    intervals.forEach((interval, k) => { if (interval !== undefined) ranges.set(part.variables[k], interval); });
+  for (const component of left) {
+    const { variables, integral } = component;
+    if (variables.length > INTERVALS) continue;
+    const found = oracle.intervals(component, [...variables.keys()], integral && variables.length <= WHOLE_SEARCH ? "integers" : "reals");
+    found.forEach((interval, k) => ranges.set(variables[k], inward(interval, integral)));
   }
-  known.shown.forEach((value, variable) => { if (marked[variable] === 1 && !Number.isNaN(value)) ranges.set(variable, { low: value, high: value }); });
-  const sums = smallSums(known, ranges, policy);
-  return members.map((t, k) => report(tables[t], hidden[t], known.variableOf[k], ranges, sums, { lower, policy }));
+  return ranges;
 }
 
-/** Relations that, without what is determined, leave a small sum of several hidden cells. */
-function smallSums({ system, shown }: Knowledge, ranges: ReadonlyMap<number, Interval>, { maxN }: Policy) {
-  const settled = shown.map((value, variable) => {
-    const range = ranges.get(variable);
-    return range !== undefined && range.low === range.high ? range.low : value;
-  });
-  return rowsOf(system, settled).flatMap(({ unknowns, signs, sum }) =>
-    (unknowns.length > 1 && signs.every((sign) => sign === signs[0]) && Math.abs(sum) <= maxN ? [{ variables: unknowns, sum: Math.abs(sum) }] : []));
+interface Findings {
+  readonly result: Attack;
+  readonly ranges: ReadonlyMap<number, Interval>;
+  readonly rules: Rules;
 }
 
-function report(
-  table: Table, hidden: Uint8Array, variableOf: Int32Array, ranges: ReadonlyMap<number, Interval>,
-  sums: readonly { readonly variables: readonly number[]; readonly sum: number }[], { lower, policy }: Pick<Pattern, "lower" | "policy">,
-): PatternAttack {
-  const exact = new Map<number, number>(), intervals = new Map<number, readonly [number, number | null]>(), narrow = new Map<number, readonly [number, number]>();
-  const cellOf = new Map<number, number>();
-  variableOf.forEach((variable, cell) => {
-    if (hidden[cell] === 0) return;
+/** The findings of a system in the cells of one of its tables. A cell that another table shows is determined. */
+function tableAttack({ table, hidden }: Published, { pattern, variableOf, municipalities }: PublishedSystem, t: number, { result, ranges, rules }: Findings): PatternAttack {
+  const cellOf = new Map<number, number>(), exact = new Map<number, number>();
+  const spans = new Map<number, readonly [number, number | null]>(), narrow = new Map<number, readonly [number, number]>();
+  variableOf[t].forEach((variable, cell) => {
+    if (hidden[cell] === 0 && pattern.hidden[variable] === 0) return;
     cellOf.set(variable, cell);
-    const range = ranges.get(variable);
+    const range = pattern.hidden[variable] === 0 ? { low: pattern.values[variable], high: pattern.values[variable] } : ranges.get(variable);
     if (range === undefined) return;
-    const { low, high } = range, truth = table.measures[0].values[cell];
-    intervals.set(cell, [low, Number.isFinite(high) ? high : null]);
-    const small = Number.isNaN(truth) ? high <= policy.maxN : isSmall(truth, policy);
-    if (low === high) exact.set(cell, low);
-    else if (small && (low > lower || high < policy.maxN + 1)) narrow.set(cell, [low, high]);
+    spans.set(cell, [range.low, Number.isFinite(range.high) ? range.high : null]);
+    if (range.low === range.high) exact.set(cell, range.low);
+    else if (isNarrow(range, table.measures[0].values[cell], rules)) narrow.set(cell, [range.low, range.high]);
   });
-  const derived = sums.flatMap(({ variables, sum }) => (variables.every((variable) => cellOf.has(variable)) ? [{ cells: variables.map((variable) => cellOf.get(variable)!), sum }] : []));
-  const level = policy.protection;
-  const safe = exact.size === 0 && (level === "exact" || derived.length === 0) && (level !== "interval" || narrow.size === 0);
-  return { safe, exact, derived, intervals, narrow };
+  const cells = (variables: Iterable<number>) => [...variables].flatMap((variable) => cellOf.get(variable) ?? []);
+  const derived = result.derived.flatMap(({ cells: variables, sum }) => (variables.every((variable) => cellOf.has(variable)) ? [{ cells: cells(variables), sum }] : []));
+  const insiders = new Map([...result.insiders].map(([insider, gain]) => [municipalities[insider], cells(gain.exact.keys())] as const).filter(([, gained]) => gained.length > 0));
+  const unresolved = cells([...result.unresolved, ...[...result.insiders.values()].flatMap((gain) => gain.unresolved)]);
+  const safe = exact.size === 0 && insiders.size === 0 && unresolved.length === 0 && derived.length === 0 && (rules.policy.protection !== "interval" || narrow.size === 0);
+  return { safe, exact, derived, intervals: spans, narrow, insiders, unresolved: [...new Set(unresolved)] };
+}
+
+/** Whether the table alone tells that a cell is small. Where the true value is not at hand, a cell that can only be small is. */
+function isNarrow({ low, high }: Interval, truth: number, { policy, lower }: Rules): boolean {
+  const small = Number.isNaN(truth) ? high <= policy.maxN : isSmall(truth, policy);
+  return small && (low > lower || high < policy.maxN + 1);
 }

@@ -15,6 +15,9 @@ interface AttackReport extends Confidential {
   readonly intervals: Readonly<Record<string, readonly [number, number | null]>>;
   readonly narrow: Readonly<Record<string, readonly [number, number]>>;
   readonly ms: number;
+  /** What municipalities find that know their own cells, and what nobody could decide; only where there is some. */
+  readonly insiders?: Readonly<Record<string, readonly (number | string)[]>>;
+  readonly unresolved?: readonly (number | string)[];
 }
 
 /** Attacks a published pattern, whoever made it. A sheet that cannot be read is refused alone. */
@@ -25,7 +28,7 @@ export async function audit(file: string, options: Options, terminal: Terminal):
   const lower = options.lower === undefined ? (policy.zeros === "show" ? 1 : 0) : options.lower === "1" ? 1 : 0;
   terminal.progress({ code: "cli/progress", params: { file, k: 1, of: 1 } });
   const oracle = await highsOracle(), start = performance.now();
-  const attacks = attackPattern({ tables: read.map(({ table }) => table), hidden: read.map(({ hidden }) => hidden), lower, policy }, oracle);
+  const attacks = attackPattern(read, { policy, lower }, oracle);
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const reports = tables.map((table) => {
     if ("refused" in table) {
@@ -40,19 +43,26 @@ export async function audit(file: string, options: Options, terminal: Terminal):
   return read.length === tables.length && attacks.every(({ safe }) => safe) ? DONE : REFUSED;
 }
 
-function attackReport({ safe, exact, derived, intervals, narrow }: PatternAttack, name: CellName, ms: number): AttackReport {
+function attackReport({ safe, exact, derived, intervals, narrow, insiders, unresolved }: PatternAttack, name: CellName, ms: number): AttackReport {
   const byName = <T>(map: ReadonlyMap<number, T>) => Object.fromEntries([...map].map(([cell, found]) => [name(cell), found]));
-  return { fortrolig: true, safe, exact: byName(exact), derived: derived.map(({ cells, sum }) => ({ cells: cells.map(name), sum })), intervals: byName(intervals), narrow: byName(narrow), ms };
+  return {
+    fortrolig: true, safe, exact: byName(exact), derived: derived.map(({ cells, sum }) => ({ cells: cells.map(name), sum })), intervals: byName(intervals), narrow: byName(narrow), ms,
+    ...(insiders.size === 0 ? {} : { insiders: Object.fromEntries([...insiders].map(([municipality, cells]) => [municipality, cells.map(name)])) }),
+    ...(unresolved.length === 0 ? {} : { unresolved: unresolved.map(name) }),
+  };
 }
 
 /** A line for people names this many places; the report has them all. */
 const NAMED = 12;
 
 /** Names cells, never what they hold: this line may end up in a log. */
-function tell(file: string, { exact, derived }: PatternAttack, { hidden, name }: Published, { print, speak }: Terminal): void {
+function tell(file: string, { exact, derived, insiders, unresolved }: PatternAttack, { hidden, name }: Published, { print, speak }: Terminal): void {
   const n = hidden.reduce((count, cell) => count + cell, 0), some = (places: readonly string[]) => [...places.slice(0, NAMED), ...(places.length > NAMED ? ["…"] : [])].join(", ");
+  const named = (cells: Iterable<number>) => some([...cells].map((cell) => String(name(cell))));
   if (exact.size === 0) print(speak({ code: "audit/safe", params: { file, n } }));
-  else print(speak({ code: "audit/unsafe", params: { file, n, found: exact.size, cells: some([...exact.keys()].map((cell) => String(name(cell)))) } }));
+  else print(speak({ code: "audit/unsafe", params: { file, n, found: exact.size, cells: named(exact.keys()) } }));
   const sums = derived.map(({ cells }) => cells.map(name).join(" + "));
   if (sums.length > 0) print(speak({ code: "audit/derived", params: { file, n: sums.length, cells: some(sums) } }));
+  for (const [municipality, cells] of insiders) print(speak({ code: "audit/insider", params: { file, municipality, n: cells.length, cells: named(cells) } }));
+  if (unresolved.length > 0) print(speak({ code: "audit/unresolved", params: { file, n: unresolved.length, cells: named(unresolved) } }));
 }

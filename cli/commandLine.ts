@@ -12,7 +12,7 @@ type Option = keyof typeof OPTIONS;
 /** What each command takes beside --lang, --help and --version. */
 const COMMANDS = {
   mask: ["policy", "out", "json", "protection", "audience", "zeros"],
-  audit: ["policy", "json", "protection", "zeros", "suppressed", "mark", "lower"],
+  audit: ["policy", "json", "protection", "audience", "zeros", "suppressed", "mark", "lower"],
   pivots: ["json"],
 } as const satisfies Readonly<Record<string, readonly Option[]>>;
 

@@ -1,80 +1,66 @@
+import type { Pattern } from "../shared/audit/audit.ts";
+import { agree, rowsFrom, substitute } from "../shared/audit/component.ts";
+import { ownersOf } from "../shared/policy/owners.ts";
+import type { Policy } from "../shared/policy/policy.ts";
+import { inheritOwners } from "../shared/table/inherit.ts";
 import { link } from "../shared/table/link.ts";
-import type { System } from "../shared/table/relations.ts";
 import type { Table } from "../shared/table/table.ts";
-import type { LinearRow, LinearSystem } from "./linearSystem.ts";
-import { Problem, REFUSED } from "./problem.ts";
+import type { Published } from "./auditTables.ts";
 
-/** Tables of one source as an attacker sees them: one variable per cell, whichever table shows it. */
-export interface Knowledge {
-  readonly system: System;
+/** Tables of one source as an attacker sees them: one variable per cell, whichever of them shows it. */
+export interface PublishedSystem {
+  readonly pattern: Pattern;
+  /** Least value of every variable: a blank may hide a zero even where the rule hides none. */
+  readonly lower: Float64Array;
   /** Per table: variable of each cell. */
   readonly variableOf: readonly Int32Array[];
-  /** Shown value of every variable, NaN where no table shows one. */
-  readonly shown: Float64Array;
+  /** Municipalities by their number in `pattern.owner`. */
+  readonly municipalities: readonly string[];
 }
 
-/** A connected part of the unknowns, and which variable each of them is. */
-export interface Part {
-  readonly variables: readonly number[];
-  readonly system: LinearSystem;
-}
-
-/** Sums of shown decimals agree to about this. */
-const TOLERANCE = 1e-6;
-
-/** A blank counts as zero, unless relations without hidden cells then fail: FLIS hides by leaving blank. */
-export function knowledge(tables: readonly Table[], hidden: readonly Uint8Array[]): Knowledge {
-  const { system, variableOf } = link(tables), shown = new Float64Array(system.variables).fill(NaN), blank = new Uint8Array(system.variables);
-  tables.forEach((table, t) => {
-    const known = new Set(table.known ?? []);
-    variableOf[t].forEach((variable, cell) => {
-      const value = table.measures[0].values[cell];
-      if (hidden[t][cell] === 1 && !known.has(cell)) return;
-      if (Number.isNaN(value)) { if (hidden[t][cell] === 0 && table.blank !== "suppressed") blank[variable] = 1; }
-      else if (Math.abs(shown[variable] - value) > TOLERANCE) throw new Problem(REFUSED, "audit/contradiction");
-      else shown[variable] = value;
-    });
-  });
-  const zeros = shown.map((value, variable) => (Number.isNaN(value) && blank[variable] === 1 ? 0 : value));
-  const agree = rowsOf(system, zeros).every(({ unknowns, sum }) => unknowns.length > 0 || Math.abs(sum) <= TOLERANCE);
-  return { system, variableOf, shown: agree ? zeros : shown };
-}
-
-/** Every relation with its shown cells moved to the right-hand side; unknowns are variables. */
-export function rowsOf({ start, cells }: System, shown: Float64Array): LinearRow[] {
-  return Array.from({ length: start.length - 1 }, (_, relation) => {
-    const unknowns: number[] = [], signs: number[] = [];
-    let sum = 0;
-    for (let k = start[relation]; k < start[relation + 1]; k++) {
-      const sign = k === start[relation] ? -1 : 1, value = shown[cells[k]];
-      if (Number.isNaN(value)) { unknowns.push(cells[k]); signs.push(sign); } else sum -= sign * value;
+/** Null where two tables show different numbers for one cell. */
+export function publishedSystem(published: readonly Published[], policy: Policy, lower: 0 | 1): PublishedSystem | null {
+  const tables = published.map(({ table }) => table), { system, variableOf } = link(tables);
+  const shown = new Float64Array(system.variables).fill(NaN), truth = shown.slice(), open = new Uint8Array(system.variables), known = open.slice();
+  for (const [t, { table, hidden }] of published.entries())
+    for (const [cell, variable] of variableOf[t].entries()) {
+      const value = table.measures[0].values[cell], target = hidden[cell] === 1 ? truth : shown;
+      if (!Number.isNaN(target[variable]) && !Number.isNaN(value) && !agree(target[variable], value)) return null;
+      if (!Number.isNaN(value)) target[variable] = value;
+      if (hidden[cell] === 1) open[variable] = 1;
     }
-    return { unknowns, signs, sum };
-  });
+  const blank = blanks(published, variableOf, shown, open), zeros = shown.map((value, variable) => (blank[variable] === 1 ? 0 : value));
+  const relations = substitute(rowsFrom(system), zeros), settled = relations.every(({ unknowns, sum }) => unknowns.length > 0 || agree(sum, 0));
+  const values = (settled ? zeros : shown).map((value, variable) => (Number.isNaN(value) ? truth[variable] : value));
+  const hidden = Uint8Array.from(settled ? zeros : shown, (value) => (Number.isNaN(value) ? 1 : 0));
+  tables.forEach((table, t) => { for (const cell of table.known ?? []) known[variableOf[t][cell]] = 1; });
+  const shownZeros = Uint8Array.from(values, (value, variable) => (value === 0 && hidden[variable] === 0 ? 1 : 0));
+  const { owner, municipalities } = ownership(tables, variableOf, policy, known, { system, shownZeros });
+  return {
+    variableOf, municipalities, lower: Float64Array.from(open, (is) => (is === 1 ? lower : 0)),
+    pattern: {
+      system, values, hidden, known, owner, lower,
+      insiders: policy.protection !== "exact" && policy.audience === "anyMunicipality",
+      derivedLimit: policy.protection === "exact" ? 0 : policy.maxN,
+    },
+  };
 }
 
-/** Splits the unknowns into parts that share no relation. Throws where shown numbers contradict each other. */
-export function parts({ system, shown }: Knowledge, lowerOf: (variable: number) => number): readonly Part[] {
-  const rows = rowsOf(system, shown);
-  if (rows.some(({ unknowns, sum }) => unknowns.length === 0 && Math.abs(sum) > TOLERANCE)) throw new Problem(REFUSED, "audit/contradiction");
-  const root = new Int32Array(system.variables).map((_, variable) => variable);
-  const find = (variable: number): number => {
-    while (root[variable] !== variable) variable = root[variable] = root[root[variable]];
-    return variable;
-  };
-  for (const { unknowns } of rows) for (const unknown of unknowns) root[find(unknown)] = find(unknowns[0]);
-  const groups = new Map<number, { readonly variables: number[]; readonly rows: LinearRow[] }>();
-  shown.forEach((value, variable) => {
-    if (!Number.isNaN(value)) return;
-    const group = groups.get(find(variable)) ?? { variables: [], rows: [] };
-    groups.set(find(variable), group);
-    group.variables.push(variable);
-  });
-  for (const row of rows) if (row.unknowns.length > 0) groups.get(find(row.unknowns[0]))!.rows.push(row);
-  const integer = shown.every((value) => Number.isNaN(value) || Number.isInteger(value));
-  return [...groups.values()].map((group) => {
-    const column = new Map(group.variables.map((variable, k) => [variable, k]));
-    const own = group.rows.map((row) => ({ ...row, unknowns: row.unknowns.map((unknown) => column.get(unknown)!) }));
-    return { variables: group.variables, system: { lower: group.variables.map(lowerOf), integer, rows: own } };
-  });
+/** Blank cells that nothing says are withheld. They count as zero, unless shown numbers then contradict each other: FLIS hides by leaving blank. */
+function blanks(published: readonly Published[], variableOf: readonly Int32Array[], shown: Float64Array, open: Uint8Array): Uint8Array {
+  const blank = new Uint8Array(shown.length);
+  published.forEach(({ table }, t) => variableOf[t].forEach((variable) => {
+    if (Number.isNaN(shown[variable]) && open[variable] === 0 && table.blank !== "suppressed") blank[variable] = 1;
+  }));
+  return blank;
+}
+
+/** Who knows which cells: every municipality its own, and the listed audience all of theirs together. */
+function ownership(tables: readonly Table[], variableOf: readonly Int32Array[], { audience }: Policy, known: Uint8Array, { system, shownZeros }: { readonly system: Pattern["system"]; readonly shownZeros: Uint8Array }) {
+  const owners = tables.map(ownersOf), municipalities = [...new Set(owners.flat())].filter((name) => name !== null).sort();
+  const owner = new Int32Array(system.variables).fill(-1);
+  owners.forEach((names, t) => names.forEach((name, cell) => { if (name !== null) owner[variableOf[t][cell]] = municipalities.indexOf(name); }));
+  inheritOwners(system, owner, shownZeros);
+  if (typeof audience !== "string") owner.forEach((own, variable) => { if (own >= 0 && audience.includes(municipalities[own])) known[variable] = 1; });
+  return { owner, municipalities };
 }

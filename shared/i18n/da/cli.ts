@@ -12,9 +12,9 @@ En intern kontrol, ikke adgangsstyring: den, der har kuben eller originalen, ser
       --audience       none | any | 101,147  (kommuner, der kender deres egne tal)
       --zeros          hide | show
   diskret audit FIL [--suppressed MØNSTER.json] [--mark ..] [--lower 0|1] [--json]
-                    [--policy REGELSÆT.json] [--protection …] [--zeros …]
+                    [--policy REGELSÆT.json] [--protection …] [--audience …] [--zeros …]
       Forsøger at regne de skjulte tal ud i en tabel, hvem der end har lavet den.
-      Søger ikke med viden, som en modtager har ud over tabellen.
+      Hver kommune søger også med sine egne tal (--audience none: ingen gør).
   diskret pivots FIL.xlsx [--json]
       Viser projektmappens pivottabeller og deres opbygning, uden tal.
 
@@ -70,6 +70,14 @@ Rapporter med --json er for den, der har de sande tal. Del dem ikke.`,
   "audit/pattern": "Mønstret skal være en liste af celler eller have felterne primary og secondary ({path}).",
   "audit/patternCell": "Mønstret nævner en celle, som tabellen ikke har ({path}).",
   "audit/onlyTables": "--suppressed kan kun bruges sammen med en .json-tabel.",
+  "audit/insider": {
+    one: "{file}: {municipality} kender sine egne tal og kan regne {n} skjult celle ud: {cells}",
+    other: "{file}: {municipality} kender sine egne tal og kan regne {n} skjulte celler ud: {cells}",
+  },
+  "audit/unresolved": {
+    one: "{file}: {n} skjult celle er hverken bevist sikker eller afsløret: {cells}",
+    other: "{file}: {n} skjulte celler er hverken bevist sikre eller afsløret: {cells}",
+  },
   "audit/contradiction": "De viste tal modsiger hinanden, eller --lower er for høj: ingen skjulte tal passer til dem.",
   "pivots/onlyWorkbook": "Kun projektmapper har pivottabeller.",
   "pivots/read": "{sheet}!{ref}  {name}: {rows} rækker × {columns} kolonner",

@@ -12,9 +12,9 @@ An internal control, not access control: whoever has the cube or the original st
       --audience       none | any | 101,147  (municipalities that know their own numbers)
       --zeros          hide | show
   diskret audit FILE [--suppressed PATTERN.json] [--mark ..] [--lower 0|1] [--json]
-                     [--policy POLICY.json] [--protection …] [--zeros …]
+                     [--policy POLICY.json] [--protection …] [--audience …] [--zeros …]
       Tries to work out the hidden numbers of a table, whoever made it.
-      Does not search with knowledge a recipient has beyond the table.
+      Every municipality searches with its own numbers too (--audience none: nobody does).
   diskret pivots FILE.xlsx [--json]
       Lists the workbook's PivotTables and their structure, without numbers.
 
@@ -70,6 +70,14 @@ Reports made with --json are for whoever holds the true numbers. Do not pass the
   "audit/pattern": "The pattern must be a list of cells or have the fields primary and secondary ({path}).",
   "audit/patternCell": "The pattern names a cell that the table does not have ({path}).",
   "audit/onlyTables": "--suppressed can only be used with a .json table.",
+  "audit/insider": {
+    one: "{file}: {municipality} knows its own numbers and can work out {n} hidden cell: {cells}",
+    other: "{file}: {municipality} knows its own numbers and can work out {n} hidden cells: {cells}",
+  },
+  "audit/unresolved": {
+    one: "{file}: {n} hidden cell is proved neither safe nor disclosed: {cells}",
+    other: "{file}: {n} hidden cells are proved neither safe nor disclosed: {cells}",
+  },
   "audit/contradiction": "The shown numbers contradict each other, or --lower is too high: no hidden numbers fit them.",
   "pivots/onlyWorkbook": "Only workbooks have PivotTables.",
   "pivots/read": "{sheet}!{ref}  {name}: {rows} rows × {columns} columns",
