@@ -5,10 +5,11 @@ const base = {
   moduleNameMapper: { "\\.css$": "<rootDir>/test/empty.cjs" },
   roots: ["<rootDir>/test"],
 };
-/** unit: pure code and Node; dom: jsdom; browser: the built bundles in Chromium (file names end in .browser.ts). */
+/** house: rules about the project itself; unit: pure code and Node; dom: jsdom; browser: the built bundles in Chromium. */
 export default {
   projects: [
-    { ...base, displayName: "unit", testEnvironment: "node", testMatch: ["**/*.test.ts"] },
+    { ...base, displayName: "house", testEnvironment: "node", testMatch: ["**/house/*.test.ts"] },
+    { ...base, displayName: "unit", testEnvironment: "node", testMatch: ["**/*.test.ts"], testPathIgnorePatterns: ["/test/house/"] },
     { ...base, displayName: "dom", testEnvironment: "jsdom", testMatch: ["**/*.dom.ts"] },
     { ...base, displayName: "browser", testEnvironment: "node", testMatch: ["**/*.browser.ts"] },
   ],
