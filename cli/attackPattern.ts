@@ -16,6 +16,8 @@ export interface PatternAttack {
   readonly narrow: ReadonlyMap<number, readonly [number, number]>;
   /** Cells that a municipality with its own cells known can work out, by municipality. */
   readonly insiders: ReadonlyMap<string, readonly number[]>;
+  /** True where municipalities were asked for, but the hidden values that they know are not at hand. */
+  readonly insidersLeftOut: boolean;
   /** Cells that could be proved neither open nor determined. */
   readonly unresolved: readonly number[];
 }
@@ -69,7 +71,7 @@ interface Findings {
 }
 
 /** The findings of a system in the cells of one of its tables. A cell that another table shows is determined. */
-function tableAttack({ table, hidden }: Published, { pattern, variableOf, municipalities }: PublishedSystem, t: number, { result, ranges, rules }: Findings): PatternAttack {
+function tableAttack({ table, hidden }: Published, { pattern, variableOf, municipalities, insidersLeftOut }: PublishedSystem, t: number, { result, ranges, rules }: Findings): PatternAttack {
   const cellOf = new Map<number, number>(), exact = new Map<number, number>();
   const spans = new Map<number, readonly [number, number | null]>(), narrow = new Map<number, readonly [number, number]>();
   variableOf[t].forEach((variable, cell) => {
@@ -86,7 +88,7 @@ function tableAttack({ table, hidden }: Published, { pattern, variableOf, munici
   const insiders = new Map([...result.insiders].map(([insider, gain]) => [municipalities[insider], cells(gain.exact.keys())] as const).filter(([, gained]) => gained.length > 0));
   const unresolved = cells([...result.unresolved, ...[...result.insiders.values()].flatMap((gain) => gain.unresolved)]);
   const safe = exact.size === 0 && insiders.size === 0 && unresolved.length === 0 && derived.length === 0 && (rules.policy.protection !== "interval" || narrow.size === 0);
-  return { safe, exact, derived, intervals: spans, narrow, insiders, unresolved: [...new Set(unresolved)] };
+  return { safe, exact, derived, intervals: spans, narrow, insiders, insidersLeftOut, unresolved: [...new Set(unresolved)] };
 }
 
 /** Whether the table alone tells that a cell is small. Where the true value is not at hand, a cell that can only be small is. */

@@ -18,6 +18,8 @@ interface AttackReport extends Confidential {
   /** What municipalities find that know their own cells, and what nobody could decide; only where there is some. */
   readonly insiders?: Readonly<Record<string, readonly (number | string)[]>>;
   readonly unresolved?: readonly (number | string)[];
+  /** False where the values that municipalities know are not at hand. */
+  readonly insidersSearched?: false;
 }
 
 /** Attacks a published pattern, whoever made it. A sheet that cannot be read is refused alone. */
@@ -43,11 +45,12 @@ export async function audit(file: string, options: Options, terminal: Terminal):
   return read.length === tables.length && attacks.every(({ safe }) => safe) ? DONE : REFUSED;
 }
 
-function attackReport({ safe, exact, derived, intervals, narrow, insiders, unresolved }: PatternAttack, name: CellName, ms: number): AttackReport {
+function attackReport({ safe, exact, derived, intervals, narrow, insiders, insidersLeftOut, unresolved }: PatternAttack, name: CellName, ms: number): AttackReport {
   const byName = <T>(map: ReadonlyMap<number, T>) => Object.fromEntries([...map].map(([cell, found]) => [name(cell), found]));
   return {
     fortrolig: true, safe, exact: byName(exact), derived: derived.map(({ cells, sum }) => ({ cells: cells.map(name), sum })), intervals: byName(intervals), narrow: byName(narrow), ms,
     ...(insiders.size === 0 ? {} : { insiders: Object.fromEntries([...insiders].map(([municipality, cells]) => [municipality, cells.map(name)])) }),
+    ...(insidersLeftOut ? { insidersSearched: false as const } : {}),
     ...(unresolved.length === 0 ? {} : { unresolved: unresolved.map(name) }),
   };
 }
@@ -56,7 +59,7 @@ function attackReport({ safe, exact, derived, intervals, narrow, insiders, unres
 const NAMED = 12;
 
 /** Names cells, never what they hold: this line may end up in a log. */
-function tell(file: string, { exact, derived, insiders, unresolved }: PatternAttack, { hidden, name }: Published, { print, speak }: Terminal): void {
+function tell(file: string, { exact, derived, insiders, insidersLeftOut, unresolved }: PatternAttack, { hidden, name }: Published, { print, speak }: Terminal): void {
   const n = hidden.reduce((count, cell) => count + cell, 0), some = (places: readonly string[]) => [...places.slice(0, NAMED), ...(places.length > NAMED ? ["…"] : [])].join(", ");
   const named = (cells: Iterable<number>) => some([...cells].map((cell) => String(name(cell))));
   if (exact.size === 0) print(speak({ code: "audit/safe", params: { file, n } }));
@@ -64,5 +67,6 @@ function tell(file: string, { exact, derived, insiders, unresolved }: PatternAtt
   const sums = derived.map(({ cells }) => cells.map(name).join(" + "));
   if (sums.length > 0) print(speak({ code: "audit/derived", params: { file, n: sums.length, cells: some(sums) } }));
   for (const [municipality, cells] of insiders) print(speak({ code: "audit/insider", params: { file, municipality, n: cells.length, cells: named(cells) } }));
+  if (insidersLeftOut) print(speak({ code: "audit/insidersLeftOut", params: { file } }));
   if (unresolved.length > 0) print(speak({ code: "audit/unresolved", params: { file, n: unresolved.length, cells: named(unresolved) } }));
 }

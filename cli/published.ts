@@ -14,6 +14,8 @@ export interface PublishedSystem {
   readonly lower: Float64Array;
   /** Per table: variable of each cell. */
   readonly variableOf: readonly Int32Array[];
+  /** What a municipality learns depends on its own values: where they are not at hand, it is not searched. */
+  readonly insidersLeftOut: boolean;
   /** Municipalities by their number in `pattern.owner`. */
   readonly municipalities: readonly string[];
 }
@@ -35,12 +37,13 @@ export function publishedSystem(published: readonly Published[], policy: Policy,
   const hidden = Uint8Array.from(settled ? zeros : shown, (value) => (Number.isNaN(value) ? 1 : 0));
   tables.forEach((table, t) => { for (const cell of table.known ?? []) known[variableOf[t][cell]] = 1; });
   const shownZeros = Uint8Array.from(values, (value, variable) => (value === 0 && hidden[variable] === 0 ? 1 : 0));
+  const wanted = policy.protection !== "exact" && policy.audience === "anyMunicipality", atHand = !values.some(Number.isNaN);
   const { owner, municipalities } = ownership(tables, variableOf, policy, known, { system, shownZeros });
   return {
-    variableOf, municipalities, lower: Float64Array.from(open, (is) => (is === 1 ? lower : 0)),
+    variableOf, municipalities, insidersLeftOut: wanted && !atHand && municipalities.length > 0, lower: Float64Array.from(open, (is) => (is === 1 ? lower : 0)),
     pattern: {
       system, values, hidden, known, owner, lower,
-      insiders: policy.protection !== "exact" && policy.audience === "anyMunicipality",
+      insiders: wanted && atHand,
       derivedLimit: policy.protection === "exact" ? 0 : policy.maxN,
     },
   };

@@ -62,6 +62,7 @@ describe("a pattern is attacked without looking at what it hides", () => {
     expect(audit(table, [1, 2])).toMatchObject({ exitCode: 1, report: { safe: false, exact: {}, insiders: { A: [2], B: [1] } } });
     expect(audit(table, [1, 2], "--audience", "none")).toMatchObject({ exitCode: 0, report: { safe: true } });
     expect(audit(table, [1, 2], "--audience", "A").report).toMatchObject({ safe: false, exact: { 2: 7 } });
+    expect(audit({ ...table, values: [110, null, null, 100], suppressed: [1, 2] }, undefined)).toMatchObject({ exitCode: 0, report: { safe: true, insidersSearched: false } });
     expect(audit(table, [1, 2, 3], "--lower", "0")).toMatchObject({ exitCode: 0, report: { safe: true } });
   });
 
@@ -95,7 +96,7 @@ describe("a pattern is attacked without looking at what it hides", () => {
 describe("exported tables", () => {
   test("a CSV file with marks: 10 − 7 = 3", () => {
     const folder = folderWith({ "leak.csv": EXAMPLE_CSV.replace("A;3", "A;.."), "own.csv": EXAMPLE_CSV.replace("A;3", "A;*") });
-    expect(diskret(folder, "audit", "leak.csv")).toMatchObject({ exitCode: 1, output: "leak.csv: 1 of 1 hidden cells can be worked out: B3\n" });
+    expect(diskret(folder, "audit", "leak.csv")).toMatchObject({ exitCode: 1, output: expect.stringContaining("leak.csv: 1 of 1 hidden cells can be worked out: B3\n") as string });
     expect(diskret(folder, "audit", "own.csv", "--mark", "*").exitCode).toBe(1);
     expect(diskret(folder, "audit", "own.csv")).toMatchObject({ exitCode: 1, errors: [expect.stringMatching(/text among the numbers/)] });
   });
@@ -108,13 +109,13 @@ describe("exported tables", () => {
 
   test("a copied workbook: every sheet by itself, and no hidden cell is determined", () => {
     const folder = folderWith({ "s.xlsx": sampleWorkbook() });
-    diskret(folder, "mask", "s.xlsx", "--protection", "exact");
-    const reports = JSON.parse(diskret(folder, "audit", "s.diskret.xlsx", "--json", "--protection", "exact").output) as readonly (Report | { readonly refused: readonly object[] })[];
+    diskret(folder, "mask", "s.xlsx");
+    const reports = JSON.parse(diskret(folder, "audit", "s.diskret.xlsx", "--json").output) as readonly (Report | { readonly refused: readonly object[] })[];
     expect(reports).toHaveLength(4);
     const attacked = reports.filter((report) => "exact" in report);
     expect(attacked.length).toBeGreaterThan(1);
     expect(attacked.reduce((cells, { intervals }) => cells + Object.keys(intervals).length, 0)).toBeGreaterThan(200);
-    for (const { exact } of attacked) expect(exact).toEqual({});
+    for (const { exact, derived, safe } of attacked) expect({ exact, derived, safe }).toEqual({ exact: {}, derived: [], safe: true });
   });
 });
 

@@ -42,7 +42,7 @@ describe("the report", () => {
   });
 
   test("of a workbook: what became of every pivot, and one number of hidden cells", () => {
-    const report = json(diskret(folder, "mask", "s.xlsx", "--json", ...EXACT).output) as { readonly pivots: readonly object[] };
+    const report = json(diskret(folder, "mask", "s.xlsx", "--json").output) as { readonly pivots: readonly object[] };
     expect(Object.keys(report)[0]).toBe("fortrolig");
     expect(report).toMatchObject({ hiddenCells: expect.any(Number) as number, cells: expect.any(Number) as number });
     expect(report.pivots).toHaveLength(4);
@@ -140,7 +140,7 @@ describe("the copy", () => {
 
   test("of a workbook has one sheet per pivot that another program reads", () => {
     const folder = folderWith({ "s.xlsx": sampleWorkbook() });
-    const run = diskret(folder, "mask", "s.xlsx", "-o", "out", "--lang", "da", ...EXACT);
+    const run = diskret(folder, "mask", "s.xlsx", "-o", "out", "--lang", "da");
     expect(run.output).toMatch(/^s\.xlsx: \d+ af \d+ celler er skjult \([\d,]+ % af det samlede antal\) → out\/s\.diskret\.xlsx\n$/);
     const book = XLSX.read(readFileSync(path.join(folder, "out/s.diskret.xlsx")));
     expect(book.SheetNames).toHaveLength(4);

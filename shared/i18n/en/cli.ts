@@ -78,6 +78,7 @@ Reports made with --json are for whoever holds the true numbers. Do not pass the
     one: "{file}: {n} hidden cell is proved neither safe nor disclosed: {cells}",
     other: "{file}: {n} hidden cells are proved neither safe nor disclosed: {cells}",
   },
+  "audit/insidersLeftOut": "{file}: what municipalities with their own numbers can work out was not searched, for the hidden numbers are not in the file. Give the table with all numbers and --suppressed.",
   "audit/contradiction": "The shown numbers contradict each other, or --lower is too high: no hidden numbers fit them.",
   "pivots/onlyWorkbook": "Only workbooks have PivotTables.",
   "pivots/read": "{sheet}!{ref}  {name}: {rows} rows × {columns} columns",
