@@ -25,7 +25,7 @@ function fingerprint(places) {
 
 const state = () => `${fingerprint(SOURCES)} ${fingerprint([OUTPUT])}`;
 
-export const isBuilt = () => existsSync(STAMP) && readFileSync(STAMP, "utf8") === state();
+const isBuilt = () => existsSync(STAMP) && readFileSync(STAMP, "utf8") === state();
 
 /** Makes every bundle in dist/ unless they are there and made from the sources as they stand. */
 export async function build() {
@@ -42,4 +42,4 @@ export async function build() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await build().catch((error) => { console.error(error instanceof Error ? error.message : error); process.exitCode = 1; });
+  build().catch((error) => { console.error(error instanceof Error ? error.message : error); process.exitCode = 1; });
