@@ -81,7 +81,23 @@ function systems(items: readonly Item[]): Item[][] {
     const key = `${item.table.source ?? ""}\u0000${item.measure.name}`;
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
-  return [...groups.keys()].sort(compareText).map((key) => groups.get(key)!);
+  return [...groups.keys()].sort(compareText).flatMap((key) => connected(groups.get(key)!));
+}
+
+/** Tables without a common cell say nothing of each other: each connected set is protected as if it stood alone, with the same pattern. */
+function connected(group: readonly Item[]): Item[][] {
+  const { variableOf } = link(group.map(({ table }) => table));
+  const sets: { readonly items: Item[]; readonly variables: Set<number> }[] = [];
+  group.forEach((item, t) => {
+    const joined = { items: [item], variables: new Set(variableOf[t]) };
+    for (const set of sets.filter(({ variables }) => variableOf[t]!.some((variable) => variables.has(variable)))) {
+      joined.items.unshift(...set.items);
+      for (const variable of set.variables) joined.variables.add(variable);
+      sets.splice(sets.indexOf(set), 1);
+    }
+    sets.push(joined);
+  });
+  return sets.map(({ items }) => items);
 }
 
 /** Primary → secondary → audit for one system of counts; a message where nothing may be shown. */

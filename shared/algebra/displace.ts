@@ -18,28 +18,52 @@ interface Step {
 }
 
 /**
- * Moves one cell by at least 1 without any cell sinking below its bound: the bounded simplex method started from the
- * true table. A movement in whole numbers is a witness; null proves nothing. Changes the dictionary's basis.
+ * Moves cells one after the other without any cell sinking below its bound: the bounded simplex method, started from
+ * the last whole-numbered table it reached, where fewer cells are at their bounds, and from the true one.
+ * Changes the dictionary's basis.
  */
-export function displace(dictionary: Dictionary, slack: Float64Array, cell: number): Witness | null {
-  for (const direction of [1, -1]) {
-    const change = new Map<number, number>();
-    if (!push(dictionary, slack, cell, direction, change)) continue;
-    const cells = [...change.keys()].filter((c) => Math.abs(change.get(c)!) > ROUNDING);
-    const changes = cells.map((c) => Math.round(change.get(c)!));
-    if (cells.every((c, k) => Math.abs(change.get(c)! - changes[k]!) < ROUNDING)) return { cells, changes };
+export class Displacement {
+  private last = new Map<number, number>();
+
+  constructor(private readonly dictionary: Dictionary, private readonly slack: Float64Array) {}
+
+  /** A whole-numbered second table that differs from the true one at `cell`; null proves nothing. */
+  of(cell: number): Witness | null {
+    for (const start of this.last.size > 0 ? [this.last, NOWHERE] : [NOWHERE])
+      for (const direction of [1, -1]) {
+        const change = new Map(start);
+        if (!push(this.dictionary, this.slack, cell, direction, change)) continue;
+        const witness = whole(change);
+        if (witness === null) continue;
+        this.last = new Map(Array.from(witness.cells, (c, k) => [c, witness.changes[k]!]));
+        if (this.last.has(cell)) return witness;
+      }
+    return null;
   }
-  return null;
 }
 
+const NOWHERE: ReadonlyMap<number, number> = new Map();
+
+function whole(change: ReadonlyMap<number, number>): Witness | null {
+  const cells: number[] = [], changes: number[] = [];
+  for (const [cell, by] of change) {
+    const rounded = Math.round(by);
+    if (Math.abs(by - rounded) > ROUNDING) return null;
+    if (rounded !== 0) { cells.push(cell); changes.push(rounded); }
+  }
+  return { cells, changes };
+}
+
+/** Changes `change` until `cell` has moved by at least 1. */
 function push(dictionary: Dictionary, slack: Float64Array, cell: number, direction: number, change: Map<number, number>): boolean {
+  const from = change.get(cell) ?? 0;
   let stuck = 0;
   for (let pivots = 0; pivots < MOST_PIVOTS;) {
     const step = bestStep(dictionary, slack, cell, direction, change, stuck > TRIED);
     if (step === null) return false;
     const length = step.length >= 1 ? Math.floor(step.length + ROUNDING) : step.length;
     if (length > ROUNDING) advance(dictionary, step, length, change);
-    if (Math.abs(change.get(cell) ?? 0) >= 1 - ROUNDING) return true;
+    if (Math.abs((change.get(cell) ?? 0) - from) >= 1 - ROUNDING) return true;
     if (step.blocking < 0) return false;
     stuck = length > ROUNDING ? 0 : stuck + 1;
     dictionary.pivot(step.blocking, step.column);

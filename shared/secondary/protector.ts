@@ -1,6 +1,6 @@
 import { columnsOf } from "../algebra/columns.ts";
 import { derivedSum, givesSum, type DerivedSum, type Published } from "../algebra/derived.ts";
-import { displace } from "../algebra/displace.ts";
+import { Displacement } from "../algebra/displace.ts";
 import type { Dictionary } from "../algebra/dictionary.ts";
 import { WitnessSearch, type Witness } from "../algebra/movement.ts";
 import { findBox, type Box, type Prices } from "../table/findBox.ts";
@@ -20,7 +20,7 @@ export class Protector {
   private readonly slack: Float64Array;
   private search: WitnessSearch;
   /** Movements of the cells hidden when it was built. */
-  private basis: { readonly dictionary: Dictionary; readonly cells: Uint8Array } | undefined;
+  private basis: { readonly dictionary: Dictionary; readonly displacement: Displacement; readonly cells: Uint8Array } | undefined;
   /** Movements of hidden cells and of cells up to a few times the mean secondary. */
   private cheap: WitnessSearch | undefined;
   /** Movements of everything that may be hidden, at its price; built when the cheaper searches fail. */
@@ -64,9 +64,10 @@ export class Protector {
       const own = Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0 && owner[cell] === insider);
       const dictionary = this.basis!.dictionary.without(own);
       const search = new WitnessSearch(columnsOf(dictionary, this.hidden.map((is, cell) => (is !== 0 && owner[cell] !== insider ? 1 : 0))), this.slack, this.price, owner);
+      const displacement = new Displacement(dictionary, this.slack);
       for (const cell of left) {
         if (!this.cover.exposedTo(cell)?.includes(insider)) continue;
-        const witness = search.elementary(cell, 1, -1)[0] ?? search.combined(cell, FREE, -1)?.witness ?? displace(dictionary, this.slack, cell);
+        const witness = search.elementary(cell, 1, -1)[0] ?? search.combined(cell, FREE, -1)?.witness ?? displacement.of(cell);
         if (witness !== null && witness !== undefined) this.cover.add(witness);
       }
     }
@@ -128,7 +129,7 @@ export class Protector {
 
   private searchHidden(): WitnessSearch {
     const dictionary = movements(this.task.system, this.hidden, oneSidedOf(this.task));
-    this.basis = { dictionary, cells: this.hidden.slice() };
+    this.basis = { dictionary, displacement: new Displacement(dictionary, this.slack), cells: this.hidden.slice() };
     return new WitnessSearch(columnsOf(dictionary, this.hidden), this.slack, this.price, this.task.owner);
   }
 
@@ -181,7 +182,7 @@ export class Protector {
     return this.box(cell, FREE, excluded)
       ?? this.search.elementary(cell, 1, excluded)[0]
       ?? this.search.combined(cell, FREE, excluded)?.witness
-      ?? (excluded < 0 && this.basis?.cells[cell] ? displace(this.basis.dictionary, this.slack, cell) : null)
+      ?? (excluded < 0 && this.basis?.cells[cell] ? this.basis.displacement.of(cell) : null)
       ?? (limit > FREE ? this.cheapest(cell, limit, excluded) : null);
   }
 
