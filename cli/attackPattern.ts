@@ -1,8 +1,8 @@
 import { attack, type Attack, type Interval, type Oracle } from "../shared/audit/attack.ts";
 import type { Policy } from "../shared/policy/policy.ts";
+import { structuralFloor } from "../shared/audit/floor.ts";
 import { isSmall } from "../shared/primary/smallCount.ts";
 import type { Published } from "./auditTables.ts";
-import { inward } from "./highsOracle.ts";
 import { Problem, REFUSED } from "./problem.ts";
 import { publishedSystem, type PublishedSystem } from "./published.ts";
 
@@ -11,7 +11,7 @@ export interface PatternAttack {
   readonly safe: boolean;
   readonly exact: ReadonlyMap<number, number>;
   readonly derived: readonly { readonly cells: readonly number[]; readonly sum: number }[];
-  /** Feasible values; an unbounded upper end is null. Very large systems have only those that decide. */
+  /** Feasible values over real numbers; an unbounded upper end is null. Empty where intervals are not asked for. */
   readonly intervals: ReadonlyMap<number, readonly [number, number | null]>;
   readonly narrow: ReadonlyMap<number, readonly [number, number]>;
   /** Cells that a municipality with its own cells known can work out, by municipality. */
@@ -26,12 +26,12 @@ export interface Rules {
   readonly policy: Policy;
   /** Least value a recipient knows a hidden cell to have. */
   readonly lower: 0 | 1;
+  /** Two linear programs per hidden cell, the slow part of an audit. */
+  readonly intervals: boolean;
 }
 
-/** Unknowns of a component up to which whole numbers are searched for intervals; beyond it bounds are rounded inward. */
-const WHOLE_SEARCH = 200;
-/** Unknowns of a component up to which intervals are computed at all. */
-const INTERVALS = 2_500;
+/** Intervals carry six decimals. */
+const NOISE = 1e-6;
 
 /** Attacks published tables; those of one source are one system. */
 export function attackPattern(published: readonly Published[], rules: Rules, oracle: Oracle): readonly PatternAttack[] {
@@ -48,20 +48,12 @@ function attackSystem(group: readonly Published[], rules: Rules, oracle: Oracle)
   const published = publishedSystem(group, rules.policy, rules.lower);
   const result = published === null ? null : attack(published.pattern, { lower: published.lower, oracle });
   if (published === null || result === null || result.contradiction) throw new Problem(REFUSED, "audit/contradiction");
-  const ranges = intervals(result, oracle);
-  for (const [variable, value] of result.exact) ranges.set(variable, inward({ low: value, high: value }, false));
-  return group.map((one, t) => tableAttack(one, published, t, { result, ranges, rules }));
-}
-
-function intervals({ left }: Attack, oracle: Oracle): Map<number, Interval> {
   const ranges = new Map<number, Interval>();
-  for (const component of left) {
-    const { variables, integral } = component;
-    if (variables.length > INTERVALS) continue;
-    const found = oracle.intervals(component, [...variables.keys()], integral && variables.length <= WHOLE_SEARCH ? "integers" : "reals");
-    found.forEach((interval, k) => ranges.set(variables[k], inward(interval, integral)));
-  }
-  return ranges;
+  for (const [variable, value] of result.exact) ranges.set(variable, { low: value, high: value });
+  if (rules.intervals)
+    for (const component of result.left)
+      oracle.intervals(component, [...component.variables.keys()]).forEach((interval, k) => ranges.set(component.variables[k], interval));
+  return group.map((one, t) => tableAttack(one, published, t, { result, ranges, rules }));
 }
 
 interface Findings {
@@ -71,28 +63,29 @@ interface Findings {
 }
 
 /** The findings of a system in the cells of one of its tables. A cell that another table shows is determined. */
-function tableAttack({ table, hidden }: Published, { pattern, variableOf, municipalities, insidersLeftOut }: PublishedSystem, t: number, { result, ranges, rules }: Findings): PatternAttack {
-  const cellOf = new Map<number, number>(), exact = new Map<number, number>();
+function tableAttack({ table, hidden }: Published, { pattern, lower, variableOf, municipalities, insidersLeftOut }: PublishedSystem, t: number, { result, ranges, rules }: Findings): PatternAttack {
+  const cellOf = new Map<number, number>(), exact = new Map<number, number>(), floor = structuralFloor(pattern.system, pattern.hidden, pattern.values, lower);
   const spans = new Map<number, readonly [number, number | null]>(), narrow = new Map<number, readonly [number, number]>();
   variableOf[t].forEach((variable, cell) => {
     if (hidden[cell] === 0 && pattern.hidden[variable] === 0) return;
     cellOf.set(variable, cell);
-    const range = pattern.hidden[variable] === 0 ? { low: pattern.values[variable], high: pattern.values[variable] } : ranges.get(variable);
+    const shown = pattern.hidden[variable] === 0 ? pattern.values[variable] : result.exact.get(variable);
+    const range = shown === undefined ? ranges.get(variable) : { low: shown, high: shown };
+    if (shown !== undefined) exact.set(cell, shown);
     if (range === undefined) return;
     spans.set(cell, [range.low, Number.isFinite(range.high) ? range.high : null]);
-    if (range.low === range.high) exact.set(cell, range.low);
-    else if (isNarrow(range, table.measures[0].values[cell], rules)) narrow.set(cell, [range.low, range.high]);
+    if (shown === undefined && isNarrow(range, table.measures[0].values[cell], floor[variable], rules.policy)) narrow.set(cell, [range.low, range.high]);
   });
   const cells = (variables: Iterable<number>) => [...variables].flatMap((variable) => cellOf.get(variable) ?? []);
   const derived = result.derived.flatMap(({ cells: variables, sum }) => (variables.every((variable) => cellOf.has(variable)) ? [{ cells: cells(variables), sum }] : []));
   const insiders = new Map([...result.insiders].map(([insider, gain]) => [municipalities[insider], cells(gain.exact.keys())] as const).filter(([, gained]) => gained.length > 0));
   const unresolved = cells([...result.unresolved, ...[...result.insiders.values()].flatMap((gain) => gain.unresolved)]);
   const safe = exact.size === 0 && insiders.size === 0 && unresolved.length === 0 && derived.length === 0 && (rules.policy.protection !== "interval" || narrow.size === 0);
-  return { safe, exact, derived, intervals: spans, narrow, insiders, insidersLeftOut, unresolved: [...new Set(unresolved)] };
+  return { safe, exact, derived, intervals: rules.intervals ? spans : new Map(), narrow, insiders, insidersLeftOut, unresolved: [...new Set(unresolved)] };
 }
 
-/** Whether the table alone tells that a cell is small. Where the true value is not at hand, a cell that can only be small is. */
-function isNarrow({ low, high }: Interval, truth: number, { policy, lower }: Rules): boolean {
+/** Whether the table alone tells that a cell is small: `floor` is what its structure tells anyway. Where the true value is not at hand, a cell that can only be small is. */
+function isNarrow({ low, high }: Interval, truth: number, floor: number, policy: Policy): boolean {
   const small = Number.isNaN(truth) ? high <= policy.maxN : isSmall(truth, policy);
-  return small && (low > lower || high < policy.maxN + 1);
+  return small && (low > floor + NOISE || high < policy.maxN + 1 - NOISE);
 }

@@ -30,7 +30,7 @@ export async function audit(file: string, options: Options, terminal: Terminal):
   const lower = options.lower === undefined ? (policy.zeros === "show" ? 1 : 0) : options.lower === "1" ? 1 : 0;
   terminal.progress({ code: "cli/progress", params: { file, k: 1, of: 1 } });
   const oracle = await highsOracle(), start = performance.now();
-  const attacks = attackPattern(read, { policy, lower }, oracle);
+  const attacks = attackPattern(read, { policy, lower, intervals: options["no-intervals"] !== true || policy.protection === "interval" }, oracle);
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const reports = tables.map((table) => {
     if ("refused" in table) {

@@ -3,7 +3,7 @@ import { FAILED, Problem } from "./problem.ts";
 
 const OPTIONS = {
   policy: { type: "string" }, out: { type: "string", short: "o" }, json: { type: "boolean" }, protection: { type: "string" },
-  audience: { type: "string" }, zeros: { type: "string" }, suppressed: { type: "string" }, mark: { type: "string" }, lower: { type: "string" },
+  audience: { type: "string" }, zeros: { type: "string" }, suppressed: { type: "string" }, mark: { type: "string" }, lower: { type: "string" }, "no-intervals": { type: "boolean" },
   lang: { type: "string" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" },
 } as const satisfies ParseArgsConfig["options"];
 
@@ -12,7 +12,7 @@ type Option = keyof typeof OPTIONS;
 /** What each command takes beside --lang, --help and --version. */
 const COMMANDS = {
   mask: ["policy", "out", "json", "protection", "audience", "zeros"],
-  audit: ["policy", "json", "protection", "audience", "zeros", "suppressed", "mark", "lower"],
+  audit: ["policy", "json", "protection", "audience", "zeros", "suppressed", "mark", "lower", "no-intervals"],
   pivots: ["json"],
 } as const satisfies Readonly<Record<string, readonly Option[]>>;
 
@@ -31,6 +31,7 @@ export interface Options {
   readonly suppressed?: string;
   readonly mark?: string;
   readonly lower?: "0" | "1";
+  readonly "no-intervals"?: boolean;
   readonly lang?: "da" | "en";
 }
 

@@ -1,78 +1,98 @@
 import { inflateRawSync } from "node:zlib";
-import loadHighs, { type Highs, type InitOptions, type Model, type ModelData } from "highs";
+import loadHighs, { type Highs, type InitOptions, type Model } from "highs";
 import deflated from "highs/runtime";
 import type { Interval, Oracle } from "../shared/audit/attack.ts";
+import { Bounds } from "../shared/audit/bounds.ts";
 import type { Component } from "../shared/audit/component.ts";
 
-/** The solver's feasibility tolerance is 1e-7; a solution's sums of a few unknowns stay below this. */
+/** Feasibility tolerance of the solver is 1e-7; sums of a few of them stay below this. */
 const TOLERANCE = 1e-5;
+/** HiGHS's number for the primal simplex method. */
+const PRIMAL = 4;
+/** Decimals carry the solver's noise; nobody publishes more than six of them. */
+const DECIMALS = 1e6;
+/** Counted rows followed per row of a component before its bounds are taken as they are. */
+const ROUNDS = 20;
 
 /** Emscripten's hook for code that is at hand: this release ignores the documented `wasmBinary`. */
 interface Loader {
   readonly instantiateWasm: (imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) => void;
 }
 
-/** Linear and whole-number programming by HiGHS (MIT): an oracle that shares no code with the engine. */
+/** Linear and whole-number programming by HiGHS (MIT): intervals, and what the engine's counted search leaves open. */
 export async function highsOracle(): Promise<Oracle> {
   const module = new WebAssembly.Module(Uint8Array.from(inflateRawSync(Buffer.from(deflated, "base64"))));
   const loader: InitOptions & Loader = { instantiateWasm: (imports, receive) => { receive(new WebAssembly.Instance(module, imports)); } };
-  const highs = await loadHighs(loader);
+  return oracleOf(await loadHighs(loader));
+}
+
+/** The oracle over a loaded solver. */
+export function oracleOf(highs: Highs): Oracle {
   return {
-    solution: (component) => highs.withModel(modelOf(highs, component, component.integral), (model) => {
-      quiet(model);
-      if (model.run().modelStatus !== highs.constants.modelStatus.optimal) return null;
-      return model.getSolution().colValue.map((value) => cleaned(value, component.integral));
-    }),
-    intervals: (component, unknowns, over) => highs.withModel(modelOf(highs, component, over === "integers"), (model) => {
-      quiet(model);
-      return optima(highs, model, component, unknowns);
-    }),
+    solution: (component) => withModel(highs, component, component.integral, (model) => solution(highs, model, component)),
+    intervals: (component, unknowns) => withModel(highs, component, false, (model) => new Ends(highs, model, component).of(unknowns)),
   };
 }
 
-function quiet(model: Model): void {
-  model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 });
-}
-
-function modelOf(highs: Highs, { lower, upper, rows }: Component, whole: boolean): ModelData {
-  const starts = [0], sums = rows.map(({ sum }) => sum), numCols = lower.length, numRows = rows.length;
+function withModel<T>(highs: Highs, { lower, upper, rows }: Component, whole: boolean, use: (model: Model) => T): T {
+  const starts = [0], sums = rows.map(({ sum }) => sum), n = lower.length;
   for (const { unknowns } of rows) starts.push(starts[starts.length - 1] + unknowns.length);
-  return {
-    numCols, numRows, colCost: new Float64Array(numCols), colLower: lower, rowLower: sums, rowUpper: sums,
-    colUpper: upper.map((bound) => (bound === Infinity ? highs.infinity : bound)),
-    matrix: { format: "csr", numRows, numCols, starts, indices: rows.flatMap(({ unknowns }) => unknowns), values: rows.flatMap(({ signs }) => signs) },
-    ...(whole ? { integrality: new Int32Array(numCols).fill(highs.constants.variableType.integer) } : {}),
+  const data = {
+    numCols: n, numRows: rows.length, colCost: new Float64Array(n), colLower: lower, colUpper: upper.map((value) => (value === Infinity ? highs.infinity : value)), rowLower: sums, rowUpper: sums,
+    matrix: { format: "csr" as const, numRows: rows.length, numCols: n, starts, indices: rows.flatMap(({ unknowns }) => unknowns), values: rows.flatMap(({ signs }) => signs) },
+    ...(whole ? { integrality: new Int32Array(n).fill(highs.constants.variableType.integer) } : {}),
   };
+  return highs.withModel(data, (model) => {
+    // Only costs change between runs, so the last vertex stays feasible: the primal simplex goes on from there.
+    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0, ...(whole ? {} : { simplex_strategy: PRIMAL, presolve: "off" }) });
+    return use(model);
+  });
 }
 
-/** Least and greatest value of each unknown; an end that an earlier solution reached at its bound is not searched again. */
-function optima(highs: Highs, model: Model, { lower, upper }: Component, unknowns: readonly number[]): Interval[] {
-  const { modelStatus, objectiveSense } = highs.constants, least = Float64Array.from(lower, () => Infinity), most = Float64Array.from(lower, () => -Infinity);
-  const optimum = (unknown: number, sense: "minimize" | "maximize"): number => {
-    model.changeObjectiveSense(objectiveSense[sense]);
-    model.changeColCost(unknown, 1);
-    const status = model.run().modelStatus, unbounded = status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible;
-    if (!unbounded && status !== modelStatus.optimal) throw new RangeError(`solver status ${status}`);
-    const values = unbounded ? [] : model.getSolution().colValue;
-    model.changeColCost(unknown, 0);
-    values.forEach((value, k) => {
-      least[k] = Math.min(least[k], value);
-      most[k] = Math.max(most[k], value);
+function solution(highs: Highs, model: Model, { integral }: Component): Float64Array | null {
+  if (model.run().modelStatus !== highs.constants.modelStatus.optimal) return null;
+  return Float64Array.from(model.getSolution().colValue, (value) => (integral ? Math.round(value) : rounded(value)));
+}
+
+/** The two ends of intervals: what a vertex has reached, against what the rows allow at all. */
+class Ends {
+  private readonly bounds: Bounds;
+  private readonly least: Float64Array;
+  private readonly most: Float64Array;
+
+  constructor(private readonly highs: Highs, private readonly model: Model, component: Component) {
+    this.bounds = new Bounds({ ...component, integral: false });
+    component.rows.forEach((_, row) => { this.bounds.wait(row); });
+    this.bounds.propagate(ROUNDS * component.rows.length);
+    this.least = new Float64Array(component.variables.length).fill(Infinity);
+    this.most = new Float64Array(component.variables.length).fill(-Infinity);
+  }
+
+  of(unknowns: readonly number[]): readonly Interval[] {
+    return unknowns.map((unknown) => {
+      const { lower, upper } = this.bounds;
+      const low = this.least[unknown] <= lower[unknown] + TOLERANCE ? lower[unknown] : this.optimum(unknown, "minimize");
+      const high = this.most[unknown] >= upper[unknown] - TOLERANCE ? upper[unknown] : this.optimum(unknown, "maximize");
+      return { low: rounded(low), high: rounded(high) };
     });
+  }
+
+  private optimum(unknown: number, sense: "minimize" | "maximize"): number {
+    const { modelStatus, objectiveSense } = this.highs.constants;
+    this.model.changeObjectiveSense(objectiveSense[sense]);
+    this.model.changeColCost(unknown, 1);
+    const status = this.model.run().modelStatus, unbounded = status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible;
+    if (!unbounded && status !== modelStatus.optimal) throw new RangeError(`solver status ${status}`);
+    const values = unbounded ? [] : this.model.getSolution().colValue;
+    this.model.changeColCost(unknown, 0);
+    for (let k = 0; k < values.length; k++) {
+      if (values[k] < this.least[k]) this.least[k] = values[k];
+      if (values[k] > this.most[k]) this.most[k] = values[k];
+    }
     return unbounded ? Infinity : values[unknown];
-  };
-  return unknowns.map((unknown) => ({
-    low: least[unknown] <= lower[unknown] + TOLERANCE ? lower[unknown] : optimum(unknown, "minimize"),
-    high: most[unknown] >= upper[unknown] - TOLERANCE ? upper[unknown] : optimum(unknown, "maximize"),
-  }));
+  }
 }
 
-/** Decimals carry the solver's noise; nobody publishes more than six of them. */
-export function cleaned(value: number, whole: boolean): number {
-  return !Number.isFinite(value) ? value : whole ? Math.round(value) : Math.round(value * 1e6) / 1e6;
-}
-
-/** Bounds rounded inward: what lies between two whole numbers is no table. */
-export function inward({ low, high }: Interval, whole: boolean): Interval {
-  return whole ? { low: Math.ceil(low - TOLERANCE), high: Math.floor(high + TOLERANCE) } : { low: cleaned(low, false), high: cleaned(high, false) };
+function rounded(value: number): number {
+  return Number.isFinite(value) ? Math.round(value * DECIMALS) / DECIMALS : value;
 }

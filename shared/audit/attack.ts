@@ -20,12 +20,12 @@ export interface Interval {
   readonly high: number;
 }
 
-/** Linear programming that a host may lend; the engine decides nothing by it. */
+/** Linear and whole-number programming that a host may lend; no pattern is chosen by it. */
 export interface Oracle {
   /** Some solution of a component, in whole numbers where it is integral; null where there is none. */
   readonly solution: (component: Component) => Float64Array | null;
-  /** Feasible interval of each of these unknowns: over real numbers, or over whole ones. */
-  readonly intervals: (component: Component, unknowns: readonly number[], over: "reals" | "integers") => readonly Interval[];
+  /** What each of these unknowns can be, over real numbers. */
+  readonly intervals: (component: Component, unknowns: readonly number[]) => readonly Interval[];
 }
 
 /** What recipients can work out. Cells are variables of the system. */
@@ -47,6 +47,9 @@ export interface InsiderGain {
   readonly exact: ReadonlyMap<number, number>;
   readonly unresolved: readonly number[];
 }
+
+/** Digits that sums of decimals keep. */
+const DIGITS = 12;
 
 /** Counted rows followed per row of a component before bounds are left as they are. */
 const ROUNDS = 8;
@@ -102,7 +105,7 @@ function deduce(knowledge: Knowledge, rows: readonly Row[], learn: (variable: nu
     const bounds = new Bounds(component);
     component.rows.forEach((_, row) => bounds.wait(row));
     if (!bounds.propagate(ROUNDS * component.rows.length)) return false;
-    component.variables.forEach((variable, k) => { if (agree(bounds.lower[k], bounds.upper[k])) learn(variable, bounds.lower[k]); });
+    component.variables.forEach((variable, k) => { if (agree(bounds.lower[k], bounds.upper[k])) learn(variable, Number(bounds.lower[k].toPrecision(DIGITS))); });
   }
   return true;
 }
@@ -114,14 +117,33 @@ function solution(component: Component, truth: Float64Array, oracle: Oracle | un
   return component.rows.every(({ unknowns, signs, sum }) => agree(unknowns.reduce((total, unknown, k) => total + signs[k] * point[unknown], 0), sum)) ? point : null;
 }
 
-/** What the counted search left open is decided by the oracle, where there is one: first over real numbers, then over whole ones. */
+/**
+ * What the counted search left open is decided by the oracle, where there is one: by the real interval, which settles a
+ * whole number where it holds no second one, then by another solution.
+ */
 function decideBy(oracle: Oracle | undefined, component: Component, point: Float64Array, { determined, unresolved }: Verdict): ReturnType<Decide> {
   if (oracle === undefined || unresolved.length === 0) return { determined, unresolved };
-  const single = (over: "reals" | "integers", unknowns: readonly number[]) =>
-    oracle.intervals(component, unknowns, over).map(({ low, high }) => (component.integral ? Math.floor(high + 1e-6) <= Math.ceil(low - 1e-6) : agree(low, high)));
-  const byReals = single("reals", unresolved), rest = unresolved.filter((_, k) => !byReals[k]);
-  const byIntegers = component.integral && rest.length > 0 ? single("integers", rest) : [];
-  return { determined: [...determined, ...unresolved.filter((_, k) => byReals[k]), ...rest.filter((_, k) => byIntegers[k])], unresolved: [] };
+  const ends = oracle.intervals(component, unresolved), fixed = [...determined], open = new Set<number>();
+  unresolved.forEach((unknown, k) => {
+    if (isSingle(ends[k], component.integral)) fixed.push(unknown);
+    else if (component.integral && !open.has(unknown)) {
+      const other = otherSolution(oracle, component, point, unknown);
+      if (other === null) fixed.push(unknown);
+      else for (const one of unresolved) if (other[one] !== point[one]) open.add(one);
+    }
+  });
+  return { determined: fixed, unresolved: [] };
+}
+
+function isSingle({ low, high }: Interval, integral: boolean): boolean {
+  return integral ? Math.floor(high + 1e-5) <= Math.ceil(low - 1e-5) : high - low <= 1e-5 * Math.max(1, Math.abs(low));
+}
+
+/** A solution with another value of one unknown; null where there is none. */
+function otherSolution({ solution }: Oracle, component: Component, point: Float64Array, unknown: number): Float64Array | null {
+  const { lower, upper } = component, value = point[unknown];
+  const above = value + 1 > upper[unknown] ? null : solution({ ...component, lower: lower.map((end, k) => (k === unknown ? value + 1 : end)) });
+  return above ?? (value - 1 < lower[unknown] ? null : solution({ ...component, upper: upper.map((end, k) => (k === unknown ? value - 1 : end)) }));
 }
 
 function note(gains: Map<number, Gain>, { insider, determined, unresolved }: Learned, { variables }: Component, point: Float64Array): void {

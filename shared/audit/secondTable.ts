@@ -19,6 +19,8 @@ export function secondTable(component: Component, point: Float64Array, unknown: 
 
 class Search {
   private readonly bounds: Bounds;
+  /** Rows added up, on top of those that bounds followed. */
+  private sums = 0;
 
   constructor(private readonly component: Component, private readonly point: Float64Array, private readonly limit: number) {
     this.bounds = new Bounds(component);
@@ -27,7 +29,7 @@ class Search {
   from(unknown: number, lower: number, upper: number): SecondTable {
     const start = this.bounds.mark();
     const found = this.bounds.set(unknown, lower, upper) && this.extend();
-    const result: SecondTable = found ? this.changes() : { status: this.bounds.steps >= this.limit ? "gaveUp" : "none" };
+    const result: SecondTable = found ? this.changes() : { status: this.left() <= 0 ? "gaveUp" : "none" };
     this.bounds.undo(start);
     return result;
   }
@@ -35,22 +37,26 @@ class Search {
   /** Depth first with an explicit stack: each entry is a choice whose other side is still open. */
   private extend(): boolean {
     const open: { readonly mark: number; readonly unknown: number; readonly stay: readonly [number, number] }[] = [];
-    let fits = this.bounds.propagate(this.limit - this.bounds.steps);
+    let fits = this.bounds.propagate(this.left());
     for (;;) {
-      if (this.bounds.steps >= this.limit) return false;
+      if (this.left() <= 0) return false;
       const broken = fits ? this.broken() : -1;
       if (fits && broken < 0) return true;
       if (fits) {
         const { unknown, move, stay } = this.choose(broken);
         open.push({ mark: this.bounds.mark(), unknown, stay });
-        fits = this.bounds.set(unknown, ...move) && this.bounds.propagate(this.limit - this.bounds.steps);
+        fits = this.bounds.set(unknown, ...move) && this.bounds.propagate(this.left());
       } else {
         const last = open.pop();
         if (last === undefined) return false;
         this.bounds.undo(last.mark);
-        fits = this.bounds.set(last.unknown, ...last.stay) && this.bounds.propagate(this.limit - this.bounds.steps);
+        fits = this.bounds.set(last.unknown, ...last.stay) && this.bounds.propagate(this.left());
       }
     }
+  }
+
+  private left(): number {
+    return this.limit - this.bounds.steps - this.sums;
   }
 
   private value(unknown: number): number {
@@ -59,6 +65,7 @@ class Search {
 
   private error(row: number): number {
     const { unknowns, signs, sum } = this.component.rows[row];
+    this.sums++;
     let total = -sum;
     for (let k = 0; k < unknowns.length; k++) total += signs[k] * this.value(unknowns[k]);
     return total;

@@ -15,6 +15,7 @@ En intern kontrol, ikke adgangsstyring: den, der har kuben eller originalen, ser
                     [--policy REGELSÆT.json] [--protection …] [--audience …] [--zeros …]
       Forsøger at regne de skjulte tal ud i en tabel, hvem der end har lavet den.
       Hver kommune søger også med sine egne tal (--audience none: ingen gør).
+      --no-intervals   udelader, hvad hver celle kan være (minutter, når tusinder af celler skjules)
   diskret pivots FIL.xlsx [--json]
       Viser projektmappens pivottabeller og deres opbygning, uden tal.
 

@@ -15,6 +15,7 @@ An internal control, not access control: whoever has the cube or the original st
                      [--policy POLICY.json] [--protection …] [--audience …] [--zeros …]
       Tries to work out the hidden numbers of a table, whoever made it.
       Every municipality searches with its own numbers too (--audience none: nobody does).
+      --no-intervals   leaves out what each cell can be (minutes where thousands are hidden)
   diskret pivots FILE.xlsx [--json]
       Lists the workbook's PivotTables and their structure, without numbers.
 
