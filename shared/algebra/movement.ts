@@ -31,12 +31,13 @@ export class WitnessSearch {
   /** Free elementary movements through `cell` that are witnesses by themselves, at most `limit`, none of `excluded`'s cells. */
   elementary(cell: number, limit: number, excluded: number): Witness[] {
     const found: Witness[] = [];
-    for (const column of this.columns.through[cell]!.slice(0, TRIED_ALONE)) {
+    const { first, through } = this.columns;
+    const end = Math.min(first[cell + 1]!, first[cell]! + TRIED_ALONE);
+    for (let at = first[cell]!; at < end && found.length < limit; at++) {
+      const column = through[at]!;
       if (this.cost(column) > 0 || this.touches(column, excluded)) continue;
       const direction = this.fits(column);
-      if (direction === 0) continue;
-      found.push(this.scaled(column, direction));
-      if (found.length >= limit) break;
+      if (direction !== 0) found.push(this.scaled(column, direction));
     }
     return found;
   }
@@ -46,11 +47,8 @@ export class WitnessSearch {
    * `excluded`; null where none was found, which proves nothing.
    */
   combined(cell: number, limit: number, excluded: number): { readonly witness: Witness; readonly cost: number } | null {
-    const starts = this.columns.through[cell]!.filter((column) => !this.touches(column, excluded))
-      .map((column) => ({ column, cost: this.cost(column) })).filter(({ cost }) => cost < limit)
-      .sort((a, b) => a.cost - b.cost || this.columns.cells[a.column]!.length - this.columns.cells[b.column]!.length || a.column - b.column);
     let best: { readonly witness: Witness; readonly cost: number } | null = null;
-    for (const { column } of starts.slice(0, TRIED_AS_START))
+    for (const column of this.starts(cell, limit, excluded))
       for (const direction of [1, -1]) {
         this.add(column, direction);
         const found = this.repair(cell, excluded) ? this.current() : null;
@@ -61,35 +59,52 @@ export class WitnessSearch {
     return best;
   }
 
+  /** The cheapest, then shortest movements through a cell. */
+  private starts(cell: number, limit: number, excluded: number): number[] {
+    const { first, through } = this.columns;
+    const starts: { readonly column: number; readonly cost: number }[] = [];
+    for (let at = first[cell]!; at < first[cell + 1]!; at++) {
+      const column = through[at]!;
+      if (this.touches(column, excluded)) continue;
+      const cost = this.cost(column);
+      if (cost < limit) starts.push({ column, cost });
+    }
+    starts.sort((a, b) => a.cost - b.cost || a.column - b.column);
+    return starts.slice(0, TRIED_AS_START).map(({ column }) => column);
+  }
+
   /** What still has to be hidden for a movement, given the movements already combined. */
   private cost(column: number): number {
-    const cells = this.columns.cells[column]!;
+    const { start, cells } = this.columns;
     let cost = 0;
-    for (let k = 0; k < cells.length; k++) if (this.change[cells[k]!] === 0) cost += this.price[cells[k]!]!;
+    for (let k = start[column]!; k < start[column + 1]!; k++) if (this.change[cells[k]!] === 0) cost += this.price[cells[k]!]!;
     return cost;
   }
 
   private touches(column: number, excluded: number): boolean {
     if (excluded < 0) return false;
-    const cells = this.columns.cells[column]!;
-    for (let k = 0; k < cells.length; k++) if (this.owner[cells[k]!] === excluded) return true;
+    const { start, cells } = this.columns;
+    for (let k = start[column]!; k < start[column + 1]!; k++) if (this.owner[cells[k]!] === excluded) return true;
     return false;
   }
 
+  /** The direction in which a movement fits by itself, 0 where there is none. */
   private fits(column: number): number {
-    const cells = this.columns.cells[column]!, changes = this.columns.changes[column]!;
+    const { start, cells, changes } = this.columns;
     let up = true, down = true;
-    for (let k = 0; k < cells.length && (up || down); k++) {
+    for (let k = start[column]!; k < start[column + 1]! && (up || down); k++) {
       const room = this.slack[cells[k]!]!, change = changes[k]!;
-      if (change < 0 ? -change > room : false) up = false;
-      if (change > 0 ? change > room : false) down = false;
+      if (-change > room) up = false;
+      if (change > room) down = false;
     }
     return up ? 1 : down ? -1 : 0;
   }
 
   private scaled(column: number, direction: number): Witness {
-    const changes = this.columns.changes[column]!;
-    return { cells: this.columns.cells[column]!, changes: direction === 1 ? changes : changes.map((change) => -change) };
+    const { start, cells, changes } = this.columns;
+    const moved = changes.slice(start[column], start[column + 1]);
+    if (direction < 0) for (let k = 0; k < moved.length; k++) moved[k] = -moved[k]!;
+    return { cells: cells.slice(start[column], start[column + 1]), changes: moved };
   }
 
   private repair(cell: number, excluded: number): boolean {
@@ -114,8 +129,11 @@ export class WitnessSearch {
 
   /** ±(column + 1) that lowers the total deficit most for its cost and lifts `broken`; 0 where none does. */
   private bestRepair(cell: number, broken: number, excluded: number): number {
+    const { first, through } = this.columns;
     let best = 0, bestGain = 0;
-    for (const column of this.columns.through[broken]!.slice(0, TRIED_AS_REPAIR)) {
+    const end = Math.min(first[broken + 1]!, first[broken]! + TRIED_AS_REPAIR);
+    for (let at = first[broken]!; at < end; at++) {
+      const column = through[at]!;
       if (this.touches(column, excluded)) continue;
       const cost = this.cost(column);
       if (cost === Infinity) continue;
@@ -128,19 +146,19 @@ export class WitnessSearch {
   }
 
   private gain(column: number, direction: number, cell: number): number {
-    const cells = this.columns.cells[column]!, changes = this.columns.changes[column]!;
+    const { start, cells, changes } = this.columns;
     let gain = 0;
-    for (let k = 0; k < cells.length; k++) {
-      const c = cells[k]!, now = this.slack[c]! + this.change[c]!, next = now + direction * changes[k]!;
-      if (c === cell && this.change[c]! + direction * changes[k]! === 0) return 0;
-      gain += Math.min(0, next) - Math.min(0, now);
+    for (let k = start[column]!; k < start[column + 1]!; k++) {
+      const c = cells[k]!, change = direction * changes[k]!, now = this.slack[c]! + this.change[c]!;
+      if (c === cell && this.change[c]! + change === 0) return 0;
+      gain += Math.min(0, now + change) - Math.min(0, now);
     }
     return gain;
   }
 
   private add(column: number, direction: number): void {
-    const cells = this.columns.cells[column]!, changes = this.columns.changes[column]!;
-    for (let k = 0; k < cells.length; k++) {
+    const { start, cells, changes } = this.columns;
+    for (let k = start[column]!; k < start[column + 1]!; k++) {
       if (this.change[cells[k]!] === 0) this.touched.push(cells[k]!);
       this.change[cells[k]!]! += direction * changes[k]!;
     }
