@@ -4,6 +4,7 @@ const unit = jest.projects.find(({ displayName }) => displayName === "unit");
 
 /** Mutation tests of the engine: `npm run mutate -- -m shared/primary/*.ts`. Too slow for `npm test`. */
 export default {
+  plugins: ["@stryker-mutator/jest-runner"],
   testRunner: "jest",
   jest: { projectType: "custom", config: { ...unit, testMatch: ["**/test/shared/**/*.test.ts"] }, enableFindRelatedTests: false },
   coverageAnalysis: "perTest",

@@ -14,7 +14,7 @@ function expand(pattern: string): string {
   const folder = path.dirname(pattern), [, ending = ""] = path.basename(pattern).split("*");
   const found = readdirSync(folder).filter((name) => (pattern.includes("*") ? name.endsWith(ending) : name === path.basename(pattern)));
   if (found.length !== 1) throw new Error(`${pattern}: ${found.length} files`);
-  return path.join(folder, found[0]!);
+  return path.join(folder, found[0]);
 }
 
 test.each(Object.entries(BUDGETS))("%s stays within %i bytes", (pattern, budget) => {

@@ -1,6 +1,9 @@
 import ts from "typescript";
 
-/** Names that a file uses from outside itself or from its own scope: identifiers that are no property names, and `Math.exp`-like pairs in full. */
+/**
+ * Names that a file uses from outside itself or from its own scope: identifiers that are no property names, and pairs such as
+ * `Math.exp` in full, `new Date()` without arguments, and the operator `**`.
+ */
 export function namesIn(file: string, text: string): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
@@ -10,6 +13,7 @@ export function namesIn(file: string, text: string): ReadonlySet<string> {
       names.add(`.${node.name.text}`);
     }
     if (node.kind === ts.SyntaxKind.AsteriskAsteriskToken || node.kind === ts.SyntaxKind.AsteriskAsteriskEqualsToken) names.add("**");
+    if (ts.isNewExpression(node) && (node.arguments ?? []).length === 0) names.add(`new ${node.expression.getText()}()`);
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
