@@ -1,6 +1,6 @@
 import { attackPattern, type PatternAttack } from "./attackPattern.ts";
 import { readPublished, type Published } from "./auditTables.ts";
-import { highsOracle } from "./highsOracle.ts";
+import { bundledOracle } from "./bundledOracle.ts";
 import type { Options } from "./commandLine.ts";
 import { DONE, REFUSED, type ExitCode } from "./problem.ts";
 import { readInput } from "./readFile.ts";
@@ -29,7 +29,7 @@ export async function audit(file: string, options: Options, terminal: Terminal):
   const read = tables.filter((table) => "table" in table), policy = settle(stated, options, read.map(({ settings }) => settings));
   const lower = options.lower === undefined ? (policy.zeros === "show" ? 1 : 0) : options.lower === "1" ? 1 : 0;
   terminal.progress({ code: "cli/progress", params: { file, k: 1, of: 1 } });
-  const oracle = await highsOracle(), start = performance.now();
+  const oracle = await bundledOracle(), start = performance.now();
   const attacks = attackPattern(read, { policy, lower, intervals: options["no-intervals"] !== true || policy.protection === "interval" }, oracle);
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const reports = tables.map((table) => {

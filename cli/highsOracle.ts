@@ -1,6 +1,4 @@
-import { inflateRawSync } from "node:zlib";
-import loadHighs, { type Highs, type InitOptions, type Model } from "highs";
-import deflated from "highs/runtime";
+import type { Highs, Model } from "highs";
 import type { Interval, Oracle } from "../shared/audit/attack.ts";
 import { Bounds } from "../shared/audit/bounds.ts";
 import type { Component } from "../shared/audit/component.ts";
@@ -14,19 +12,7 @@ const DECIMALS = 1e6;
 /** Counted rows followed per row of a component before its bounds are taken as they are. */
 const ROUNDS = 20;
 
-/** Emscripten's hook for code that is at hand: this release ignores the documented `wasmBinary`. */
-interface Loader {
-  readonly instantiateWasm: (imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) => void;
-}
-
 /** Linear and whole-number programming by HiGHS (MIT): intervals, and what the engine's counted search leaves open. */
-export async function highsOracle(): Promise<Oracle> {
-  const module = new WebAssembly.Module(Uint8Array.from(inflateRawSync(Buffer.from(deflated, "base64"))));
-  const loader: InitOptions & Loader = { instantiateWasm: (imports, receive) => { receive(new WebAssembly.Instance(module, imports)); } };
-  return oracleOf(await loadHighs(loader));
-}
-
-/** The oracle over a loaded solver. */
 export function oracleOf(highs: Highs): Oracle {
   return {
     solution: (component) => withModel(highs, component, component.integral, (model) => solution(highs, model, component)),
