@@ -27,30 +27,6 @@ export class Dictionary {
     this.position = new Int32Array(variables);
   }
 
-  /** A dictionary of the same solutions with some variables fixed at zero. */
-  without(fixed: readonly number[]): Dictionary {
-    const copy = new Dictionary(this.variables, this.oneSided);
-    copy.rowOf.set(this.rowOf);
-    copy.basic.push(...this.basic);
-    for (let row = 0; row < this.basic.length; row++) {
-      copy.columns.push(this.columns[row]!.slice());
-      copy.values.push(this.values[row]!.slice());
-    }
-    this.rowsWith.forEach((rows, variable) => { if (rows !== undefined) copy.rowsWith[variable] = rows.slice(); });
-    for (const variable of fixed) copy.fix(variable);
-    return copy;
-  }
-
-  private fix(variable: number): void {
-    const row = this.rowOf[variable]!;
-    if (row >= 0) {
-      const entering = this.choosePivot(row, -1);
-      if (entering < 0) { this.removeRow(row); return; }
-      this.pivot(row, entering);
-    }
-    this.removeColumn(variable);
-  }
-
   /** Adds Σ coefficient·z = 0. Variables left out are fixed at zero. */
   addRelation(columns: readonly number[], coefficients: readonly number[]): void {
     const row = this.basic.length;
@@ -88,6 +64,17 @@ export class Dictionary {
       this.addEntry(row, leaving, 1);
     }
     this.makeBasic(row, entering);
+  }
+
+  /** Makes variables nonbasic where a row allows it, so that the movements of others leave them alone. */
+  rest(variables: readonly number[]): void {
+    const resting = new Set(variables);
+    for (const variable of variables) {
+      const row = this.rowOf[variable]!;
+      if (row < 0) continue;
+      const entering = this.columns[row]!.filter((column) => !resting.has(column)).sort((a, b) => this.rowCount(a) - this.rowCount(b) || a - b)[0];
+      if (entering !== undefined) this.pivot(row, entering);
+    }
   }
 
   /** Rows that contain a nonbasic variable. */

@@ -19,30 +19,61 @@ interface Step {
 
 /**
  * Moves cells one after the other without any cell sinking below its bound: the bounded simplex method, started from
- * the last whole-numbered table it reached, where fewer cells are at their bounds, and from the true one.
- * Changes the dictionary's basis.
+ * the true table. Changes the dictionary's basis.
  */
 export class Displacement {
-  private last = new Map<number, number>();
-
   constructor(private readonly dictionary: Dictionary, private readonly slack: Float64Array) {}
 
-  /** A whole-numbered second table that differs from the true one at `cell`; null proves nothing. */
+  /** A whole-numbered second table that differs at `cell`; null proves nothing. */
   of(cell: number): Witness | null {
-    for (const start of this.last.size > 0 ? [this.last, NOWHERE] : [NOWHERE])
-      for (const direction of [1, -1]) {
-        const change = new Map(start);
-        if (!push(this.dictionary, this.slack, cell, direction, change)) continue;
-        const witness = whole(change);
-        if (witness === null) continue;
-        this.last = new Map(Array.from(witness.cells, (c, k) => [c, witness.changes[k]!]));
-        if (this.last.has(cell)) return witness;
-      }
+    for (const direction of [1, -1]) {
+      const change = new Map<number, number>();
+      if (!this.push(cell, direction, change)) continue;
+      const witness = whole(change);
+      if (witness !== null) return witness;
+    }
     return null;
   }
-}
 
-const NOWHERE: ReadonlyMap<number, number> = new Map();
+  /** Changes `change` until `cell` has moved by at least 1. */
+  private push(cell: number, direction: number, change: Map<number, number>): boolean {
+    let stuck = 0;
+    for (let pivots = 0; pivots < MOST_PIVOTS;) {
+      const step = this.bestStep(cell, direction, change, stuck > TRIED);
+      if (step === null) return false;
+      const length = step.length >= 1 ? Math.floor(step.length + ROUNDING) : step.length;
+      if (length > ROUNDING) advance(this.dictionary, step, length, change);
+      if (Math.abs(change.get(cell) ?? 0) >= 1 - ROUNDING) return true;
+      if (step.blocking < 0) return false;
+      stuck = length > ROUNDING ? 0 : stuck + 1;
+      this.dictionary.pivot(step.blocking, step.column);
+      pivots++;
+    }
+    return false;
+  }
+
+  /** The longest step among the columns in fewest rows; the first by number once the search is stuck (Bland's rule). */
+  private bestStep(cell: number, direction: number, change: ReadonlyMap<number, number>, stuck: boolean): Step | null {
+    let best: Step | null = null;
+    for (const { column, sign } of this.candidates(cell, direction, change, stuck)) {
+      const step = reach(this.dictionary, this.slack, column, sign, change);
+      if (step === null) continue;
+      if (best === null || step.length > best.length + ROUNDING) best = step;
+      if (stuck || best.length >= 1) break;
+    }
+    return best;
+  }
+
+  private candidates(cell: number, direction: number, change: ReadonlyMap<number, number>, stuck: boolean): { column: number; sign: number }[] {
+    const { dictionary, slack } = this;
+    const row = dictionary.rowOf[cell]!;
+    const all = row < 0 ? [{ column: cell, sign: direction }]
+      : dictionary.columns[row]!.map((column, k) => ({ column, sign: signed(dictionary.values[row]![k]!) < 0 ? direction : -direction }));
+    const free = all.filter(({ column, sign }) => sign > 0 || slack[column]! + (change.get(column) ?? 0) > ROUNDING);
+    free.sort((a, b) => (stuck ? 0 : dictionary.rowCount(a.column) - dictionary.rowCount(b.column)) || a.column - b.column);
+    return free.slice(0, TRIED);
+  }
+}
 
 function whole(change: ReadonlyMap<number, number>): Witness | null {
   const cells: number[] = [], changes: number[] = [];
@@ -52,45 +83,6 @@ function whole(change: ReadonlyMap<number, number>): Witness | null {
     if (rounded !== 0) { cells.push(cell); changes.push(rounded); }
   }
   return { cells, changes };
-}
-
-/** Changes `change` until `cell` has moved by at least 1. */
-function push(dictionary: Dictionary, slack: Float64Array, cell: number, direction: number, change: Map<number, number>): boolean {
-  const from = change.get(cell) ?? 0;
-  let stuck = 0;
-  for (let pivots = 0; pivots < MOST_PIVOTS;) {
-    const step = bestStep(dictionary, slack, cell, direction, change, stuck > TRIED);
-    if (step === null) return false;
-    const length = step.length >= 1 ? Math.floor(step.length + ROUNDING) : step.length;
-    if (length > ROUNDING) advance(dictionary, step, length, change);
-    if (Math.abs((change.get(cell) ?? 0) - from) >= 1 - ROUNDING) return true;
-    if (step.blocking < 0) return false;
-    stuck = length > ROUNDING ? 0 : stuck + 1;
-    dictionary.pivot(step.blocking, step.column);
-    pivots++;
-  }
-  return false;
-}
-
-/** The longest step among the columns in fewest rows; the first by number once the search is stuck (Bland's rule). */
-function bestStep(dictionary: Dictionary, slack: Float64Array, cell: number, direction: number, change: ReadonlyMap<number, number>, stuck: boolean): Step | null {
-  let best: Step | null = null;
-  for (const { column, sign } of candidates(dictionary, slack, cell, direction, change, stuck)) {
-    const step = reach(dictionary, slack, column, sign, change);
-    if (step === null) continue;
-    if (best === null || step.length > best.length + ROUNDING) best = step;
-    if (stuck || best.length >= 1) break;
-  }
-  return best;
-}
-
-function candidates(dictionary: Dictionary, slack: Float64Array, cell: number, direction: number, change: ReadonlyMap<number, number>, stuck: boolean): { column: number; sign: number }[] {
-  const row = dictionary.rowOf[cell]!;
-  const all = row < 0 ? [{ column: cell, sign: direction }]
-    : dictionary.columns[row]!.map((column, k) => ({ column, sign: signed(dictionary.values[row]![k]!) < 0 ? direction : -direction }));
-  const free = all.filter(({ column, sign }) => sign > 0 || slack[column]! + (change.get(column) ?? 0) > ROUNDING);
-  free.sort((a, b) => (stuck ? 0 : dictionary.rowCount(a.column) - dictionary.rowCount(b.column)) || a.column - b.column);
-  return free.slice(0, TRIED);
 }
 
 /** How far a column can move; null where its coefficients are no small fractions. */

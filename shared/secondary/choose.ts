@@ -26,8 +26,8 @@ export function choose(task: Task): Choice {
 }
 
 /** Tables up to this size are improved further, by rounds of trades. */
-const SMALL = 6000;
-const MOST_ROUNDS = 4;
+const SMALL = 2000;
+const MOST_ROUNDS = 2;
 
 /** Counted steps for restarts: small tables are searched long, large ones once; where more is added anyway, shorter. */
 function effort({ values, derivedLimit }: Task): number {

@@ -51,25 +51,40 @@ export class Protector {
     this.settle();
   }
 
-  /** Free witnesses that leave each municipality's cells alone, from a dictionary in which those are fixed. */
+  /** Free witnesses that leave each municipality's cells alone, from a basis in which those rest. */
   private proveToInsiders(cells: readonly number[]): void {
     const { owner } = this.task;
-    for (const cell of cells) this.prove(cell, FREE);
+    for (const cell of cells) this.proveQuickly(cell);
     const exposed = new Map<number, number[]>();
     for (const cell of cells)
       for (const insider of this.cover.exposedTo(cell) ?? []) exposed.set(insider, [...(exposed.get(insider) ?? []), cell]);
     for (const insider of [...exposed.keys()].sort((a, b) => a - b)) {
       const left = exposed.get(insider)!.filter((cell) => this.cover.exposedTo(cell)?.includes(insider));
       if (left.length === 0) continue;
-      const own = Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0 && owner[cell] === insider);
-      const dictionary = this.basis!.dictionary.without(own);
-      const search = new WitnessSearch(columnsOf(dictionary, this.hidden.map((is, cell) => (is !== 0 && owner[cell] !== insider ? 1 : 0))), this.slack, this.price, owner);
-      const displacement = new Displacement(dictionary, this.slack);
+      const search = this.searchWithout(insider);
       for (const cell of left) {
         if (!this.cover.exposedTo(cell)?.includes(insider)) continue;
-        const witness = search.elementary(cell, 1, -1)[0] ?? search.combined(cell, FREE, -1)?.witness ?? displacement.of(cell);
-        if (witness !== null && witness !== undefined) this.cover.add(witness);
+        const witness = search.elementary(cell, 1, -1)[0] ?? search.combined(cell, FREE, -1)?.witness;
+        if (witness !== undefined) this.cover.add(witness);
       }
+    }
+  }
+
+  /** Movements of the hidden cells that leave one municipality's cells alone. */
+  private searchWithout(insider: number): WitnessSearch {
+    const { owner } = this.task;
+    const { dictionary } = this.basis!;
+    dictionary.rest(Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0 && owner[cell] === insider));
+    return new WitnessSearch(columnsOf(dictionary, this.hidden.map((is, cell) => (is !== 0 && owner[cell] !== insider ? 1 : 0))), this.slack, this.price, owner);
+  }
+
+  /** Free witnesses that need no combination. */
+  private proveQuickly(cell: number): void {
+    for (let exposed = this.cover.exposedTo(cell); exposed === null || exposed.length > 0; exposed = this.cover.exposedTo(cell)) {
+      const excluded = exposed === null ? -2 : exposed[0]!;
+      const witness = this.box(cell, FREE, excluded) ?? this.search.elementary(cell, 1, excluded)[0];
+      if (witness === undefined) return;
+      this.cover.add(witness);
     }
   }
 
