@@ -1,27 +1,8 @@
 import * as v from "valibot";
 import type { Message } from "../i18n/message.ts";
-import { BUILT_IN, type Policy } from "./policy.ts";
-
-/** `maxN` above 50 hides whole tables; below 1 it protects nothing. */
-const LIMIT = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50));
-
-const measureRule = v.strictObject({
-  pattern: v.pipe(v.string(), v.nonEmpty(), v.check(isPattern, "pattern")),
-  class: v.picklist(["persons", "basedOn", "notPersons", "unknown"]),
-  base: v.optional(v.string()),
-});
-
-const policyFile = v.strictObject({
-  $schema: v.optional(v.string()),
-  municipality: v.optional(v.strictObject({ name: v.pipe(v.string(), v.nonEmpty()), code: v.pipe(v.string(), v.regex(/^\d{3}$/)) })),
-  maxN: v.optional(LIMIT),
-  zeros: v.optional(v.picklist(["hide", "show"])),
-  blank: v.optional(v.picklist(["zero", "suppressed", "infer"])),
-  protection: v.optional(v.picklist(["exact", "standard", "interval"])),
-  audience: v.optional(v.union([v.picklist(["none", "anyMunicipality"]), v.array(v.pipe(v.string(), v.nonEmpty()))])),
-  mark: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(8), v.check((mark) => !/^[-−–]+$|\d/.test(mark), "mark"))),
-  measures: v.optional(v.array(measureRule)),
-});
+import { BUILT_IN, type Allowed, type DataSetRules, type MeasureRule, type Policy, type Rules } from "./policy.ts";
+import { policyFile, type PolicyFile, type RulesInFile } from "./policyFile.ts";
+import { LOOSEST, NO_LIST } from "./tighten.ts";
 
 export type ParsedPolicy =
   | { readonly status: "parsed"; readonly policy: Policy }
@@ -29,31 +10,67 @@ export type ParsedPolicy =
 
 /**
  * Reads a policy file. What it leaves out is the built-in default; a field it does not know, or a value out of range,
- * refuses the whole file: a typing error must never mean a weaker rule.
+ * refuses the whole file: a typing error must never mean a weaker rule. Each finding names its dotted path.
  */
 export function parsePolicy(json: unknown): ParsedPolicy {
+  if (Array.isArray(json)) return { status: "refused", findings: [{ code: "policy/notObject", params: { path: "" } }] };
   const result = v.safeParse(policyFile, json);
   if (!result.success) return { status: "refused", findings: result.issues.map(finding) };
-  const { $schema: _schema, measures, municipality, ...stated } = result.output;
-  const policy: Policy = {
+  return { status: "parsed", policy: complete(result.output) };
+}
+
+function complete({ municipality, decided, valid, revision, mark, dataSets, ...rules }: PolicyFile): Policy {
+  const { measures, ...stated } = statedRules(rules, BUILT_IN.allow);
+  return {
     ...BUILT_IN,
-    ...withoutUndefined(stated),
+    ...stated,
     municipality: municipality ?? null,
-    measures: [...(measures ?? []).map(({ pattern, class: kind, base }) => ({ pattern, class: kind, ...(base === undefined ? {} : { base }) })), ...BUILT_IN.measures],
+    decided: decided ?? null,
+    valid: { from: valid?.from ?? null, to: valid?.to ?? null },
+    revision: revision ?? BUILT_IN.revision,
+    mark: mark ?? BUILT_IN.mark,
+    measures: [...(measures ?? []), ...BUILT_IN.measures],
+    dataSets: (dataSets ?? []).map(dataSetRules),
     label: municipality?.name ?? "file",
   };
-  return { status: "parsed", policy };
 }
 
-function isPattern(pattern: string): boolean {
-  try { new RegExp(pattern, "i"); return true; } catch { return false; }
+function dataSetRules({ name, recognise, kind, ...rules }: NonNullable<PolicyFile["dataSets"]>[number]): DataSetRules {
+  const { measures, ...stated } = statedRules(rules, LOOSEST.allow);
+  // A measure that these rules do not name is left to the general ones.
+  return { name, recognise: withoutUndefined(recognise), kind: kind ?? "benchmark", rules: { ...stated, ...(measures === undefined ? {} : { measures: [...measures, ...NO_LIST] }) } };
 }
 
-function finding(issue: v.BaseIssue<unknown>): Message {
+/** The rules that a file states; switches it leaves out are as `otherwise`. */
+function statedRules(stated: RulesInFile, otherwise: Allowed): Partial<Rules> {
+  const { maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, ownCells, allow, measures } = stated;
+  const choices = withoutUndefined({ maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, ownCells });
+  return {
+    ...choices,
+    ...(allow === undefined ? {} : { allow: { ...otherwise, ...withoutUndefined(allow) } }),
+    ...(measures === undefined ? {} : { measures: measures.map((rule): MeasureRule => rule) }),
+  };
+}
+
+type Issue = v.InferIssue<typeof policyFile>;
+
+/** Only codes of our own are passed on: the library's words quote the value. */
+function finding(issue: Issue): Message {
   const path = v.getDotPath(issue) ?? "";
-  return { code: issue.type === "strict_object" ? "policy/unknownField" : "policy/value", params: { path } };
+  if (issue.message.startsWith("policy/")) return { code: issue.message, params: { path } };
+  if (issue.type === "strict_object") return missing(issue) ? { code: "policy/missing", params: { path } } : { code: path === "" ? "policy/notObject" : fieldCode(issue), params: { path } };
+  return { code: "policy/value", params: { path, expected: issue.expected ?? "" } };
 }
 
-function withoutUndefined<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+/** The parser reports a field that is missing, and one that nobody knows, by the same type. */
+function missing(issue: Issue): boolean {
+  return issue.path !== undefined && issue.received === "undefined";
+}
+
+function fieldCode(issue: Issue): string {
+  return issue.expected === "never" ? "policy/unknownField" : "policy/value";
+}
+
+function withoutUndefined<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

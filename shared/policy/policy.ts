@@ -1,30 +1,102 @@
 import type { Blank, MeasureClass } from "../table/table.ts";
 
-/** The municipality's rules after parsing and tightening: plain data, complete, no defaults left to apply. */
-export interface Policy {
-  readonly municipality: { readonly name: string; readonly code: string } | null;
+/** What protects: the part of a policy that `tighten` joins. Plain data, complete, no defaults left to apply. */
+export interface Rules {
   /** Inclusive limit: a count of 1..maxN is small. */
   readonly maxN: number;
   readonly zeros: "hide" | "show";
   readonly blank: Blank;
   readonly protection: Protection;
   readonly audience: Audience;
-  /** What stands in place of a hidden number. */
-  readonly mark: string;
+  /** What the reader is told of a hidden cell: one explanation for all, or also which cells are themselves small. */
+  readonly explain: "one" | "full";
+  /** Whether numbers handed out before count as known: never, copies and exports, or everything that was shown. */
+  readonly ledger: "off" | "released" | "shown";
+  /** A view that a slicer or filter has narrowed is shown, shown with a warning, or refused. */
+  readonly filteredViews: "show" | "warn" | "refuse";
+  /** Small counts of the deploying municipality itself. */
+  readonly ownCells: "hide" | "show";
+  readonly allow: Allowed;
   /** First match wins; a measure that matches nothing is `unknown` and withheld. */
   readonly measures: readonly MeasureRule[];
+  /** Further lists that must agree, from policies this one was joined with: the strictest class holds. */
+  readonly otherMeasures: readonly (readonly MeasureRule[])[];
+}
+
+/** Choices that a municipality may leave to others. */
+export interface Allowed {
+  /** Tables of the municipality's own data set are shown whole. */
+  readonly ownDataExemption: boolean;
+  /** Small counts in a live PivotTable may be covered by number formats: display only. */
+  readonly displayMasking: boolean;
+  readonly export: boolean;
+  readonly contextMenu: boolean;
+  readonly publishToWeb: boolean;
+}
+
+/** The municipality's policy after parsing and tightening. */
+export interface Policy extends Rules {
+  readonly municipality: Municipality | null;
+  readonly decided: Decision | null;
+  readonly valid: Validity;
+  /** Raised with every change of the file; the last part of a package's version. */
+  readonly revision: number;
+  /** What stands in place of a hidden number. */
+  readonly mark: string;
+  readonly dataSets: readonly DataSetRules[];
   /** Identifies the policy in stamps and reports, e.g. "built-in". */
   readonly label: string;
 }
 
+/** Name and code as Danmarks Statistik has them ("461"). */
+export interface Municipality {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** Who answers for the rules: by whom, when (ISO date), and where the risk analysis is filed. */
+export interface Decision {
+  readonly by: string;
+  readonly date: string;
+  readonly reference: string;
+}
+
+/** ISO dates, both inclusive; null = open. */
+export interface Validity {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Rules of one data set beyond the general ones. They can only be stricter, for names are in the hands of whoever makes the report. */
+export interface DataSetRules {
+  readonly name: string;
+  readonly recognise: Recognition;
+  readonly kind: DataSetKind;
+  readonly rules: Partial<Rules>;
+}
+
+export type DataSetKind = "benchmark" | "own";
+
+/** Case-insensitive regular expressions; each one given must match, measures and fields by any of their names. */
+export interface Recognition {
+  readonly cube?: string;
+  readonly connection?: string;
+  readonly measure?: string;
+  readonly field?: string;
+}
+
 export type Protection = "exact" | "standard" | "interval";
+/** Codes are known to one reader together; the entry "anyMunicipality" among them adds every municipality in turn. */
 export type Audience = "none" | "anyMunicipality" | readonly string[];
 
 export interface MeasureRule {
   /** Case-insensitive regular expression on the measure's name. */
   readonly pattern: string;
   readonly class: MeasureClass;
+  /** Name of the count behind a `basedOn` measure. */
   readonly base?: string;
+  /** Why a `notPersons` measure may be shown whole. */
+  readonly reason?: string;
 }
 
 /** Names that Danish municipal statistics use for head counts. */
@@ -35,15 +107,25 @@ const RATIOS = "andel|pct|procent|gennemsnit|gns\\.?|pr\\.? |per |kr\\.?|beløb|
 /** Strict built-in default: what holds where no policy is deployed. */
 export const BUILT_IN: Policy = {
   municipality: null,
+  decided: null,
+  valid: { from: null, to: null },
+  revision: 0,
   maxN: 5,
   zeros: "hide",
   blank: "infer",
   protection: "standard",
   audience: "anyMunicipality",
+  explain: "one",
+  ledger: "released",
+  filteredViews: "warn",
+  ownCells: "hide",
+  allow: { ownDataExemption: false, displayMasking: true, export: true, contextMenu: false, publishToWeb: false },
   mark: "..",
   measures: [
     { pattern: `(^|[^a-zæøå])(${RATIOS})`, class: "unknown" },
     { pattern: `(^|[^a-zæøå])(${PERSONS})`, class: "persons" },
   ],
+  otherMeasures: [],
+  dataSets: [],
   label: "built-in",
 };

@@ -149,7 +149,7 @@ describe("the copy", () => {
 });
 
 test("a measure that is no count is withheld with the way out, and the exit code says so", () => {
-  const folder = folderWith({ "t.csv": EXAMPLE_CSV.replace("Kommune;0-2", "Kommune;Udgift 0-2"), "p.json": '{"measures": [{"pattern": "udgift", "class": "notPersons"}]}' });
+  const folder = folderWith({ "t.csv": EXAMPLE_CSV.replace("Kommune;0-2", "Kommune;Udgift 0-2"), "p.json": '{"measures": [{"pattern": "udgift", "class": "notPersons", "reason": "Hele budgettet"}]}' });
   const run = diskret(folder, "mask", "t.csv", "-o", "out");
   expect(run).toMatchObject({ exitCode: 1, errors: [expect.stringMatching(/Udgift 0-2.*Classify/)] });
   expect(filesIn(folder)).toEqual(["p.json", "t.csv"]);

@@ -84,8 +84,6 @@ Reports made with --json are for whoever holds the true numbers. Do not pass the
   "pivots/onlyWorkbook": "Only workbooks have PivotTables.",
   "pivots/read": "{sheet}!{ref}  {name}: {rows} rows × {columns} columns",
   "pivots/refused": "{sheet}!{ref}  refused: {reason}",
-  "policy/unknownField": "The policy has a field that Diskret does not know: {path}",
-  "policy/value": "The policy has an invalid value in {path}",
   "table/type": "The table's field “{path}” has the wrong form (expected: {expected}).",
   "table/empty": "There is no table or no cell in “{path}”.",
   "table/form": "The table must have either dims and values (or measures) or cells and relations (“{path}”).",
