@@ -11,6 +11,8 @@ export interface Archive {
   find(part: string): string | undefined;
   /** Text of a part. Throws `Unreadable` where it is missing, damaged, or too large. */
   text(part: string): string;
+  /** Bytes of a part, under the same limits. */
+  bytes(part: string): Uint8Array;
 }
 
 /** Sizes in bytes. A part's text must fit a string, and all that is inflated must fit a browser tab. */
@@ -33,16 +35,18 @@ export function openArchive(bytes: Uint8Array): Archive {
     entries.set(key, entry);
   }
   let inflated = 0;
+  const unpack = (part: string): Uint8Array => {
+    const entry = entries.get(partKey(part));
+    if (entry === undefined) throw new Unreadable("workbook/missingPart", { part });
+    inflated += entry.size;
+    if (entry.size > LIMITS.part || inflated > LIMITS.inflated) throw new Unreadable("workbook/tooLarge", { part });
+    return inflate(bytes, entry);
+  };
   return {
     names: [...entries.values()].map((entry) => entry.name),
     find: (part) => entries.get(partKey(part))?.name,
-    text(part) {
-      const entry = entries.get(partKey(part));
-      if (entry === undefined) throw new Unreadable("workbook/missingPart", { part });
-      inflated += entry.size;
-      if (entry.size > LIMITS.part || inflated > LIMITS.inflated) throw new Unreadable("workbook/tooLarge", { part });
-      return decode(inflate(bytes, entry), part);
-    },
+    text: (part) => decode(unpack(part), part),
+    bytes: unpack,
   };
 }
 
