@@ -4,6 +4,8 @@ const base = {
   transformIgnorePatterns: ["/node_modules/(?!(lit|lit-html|lit-element|@lit|@sparticuz|highs)/)"],
   moduleNameMapper: { "\\.css$": "<rootDir>/test/empty.cjs" },
   roots: ["<rootDir>/test"],
+  // A busy machine is no failure; what hangs is stopped.
+  testTimeout: 60_000,
 };
 /** house: rules about the project itself; unit: pure code and Node; dom: jsdom; browser: the built bundles in Chromium. */
 export default {
