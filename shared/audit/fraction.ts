@@ -1,7 +1,7 @@
 import { PRIME } from "../algebra/modular.ts";
 
-/** Numerators and denominators up to this are told apart modulo PRIME: 2·LARGEST² < PRIME. */
-const LARGEST = 5792;
+/** Coefficients of tables are small; a residue that is no such fraction passes for one only once in 200 times. */
+const LARGEST = 512;
 
 export interface Fraction {
   readonly numerator: number;
