@@ -1,5 +1,5 @@
-import { parsePolicy } from "../shared/policy/parse.ts";
-import type { Policy } from "../shared/policy/policy.ts";
+import { bakedInForce } from "../shared/policy/baked.ts";
+import type { InForce } from "../shared/policy/validity.ts";
 
 /**
  * The municipality's policy file. A finished package gets its own by replacing what stands between the marks, so
@@ -7,14 +7,7 @@ import type { Policy } from "../shared/policy/policy.ts";
  */
 const BAKED = "@@DISKRET_POLICY@@{}@@END@@";
 
-/** The policy of this package, or null where it cannot be read: then nothing may be shown. */
-export function bakedPolicy(literal: string = BAKED): Policy | null {
-  const json = /^@@[A-Z_]+@@(.*)@@END@@$/s.exec(literal)?.[1];
-  if (json === undefined) return null;
-  try {
-    const parsed = parsePolicy(JSON.parse(json));
-    return parsed.status === "parsed" ? parsed.policy : null;
-  } catch {
-    return null;
-  }
+/** The policy of this package today; null where it cannot be read: then nothing may be shown. */
+export function bakedPolicy(literal: string = BAKED, today: string = new Date().toISOString().slice(0, 10)): InForce {
+  return bakedInForce(literal, today);
 }

@@ -1,5 +1,7 @@
 import type powerbi from "powerbi-visuals-api";
+import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
+import type { InForce } from "../shared/policy/validity.ts";
 import { protect } from "../shared/protect.ts";
 import { bakedPolicy } from "./bakedPolicy.ts";
 import { captionWriter } from "./caption.ts";
@@ -30,6 +32,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly root: HTMLElement;
   private readonly host: Host;
   private readonly words: Words;
+  readonly floor: Policy | null;
+  /** What readers are told of the policy. */
+  private readonly notices: readonly Message[];
   inForce: Policy | null;
   objects: powerbi.DataViewObjects | undefined;
   private readonly reader: ReaderState = { folded: new Set(), active: null };
@@ -37,12 +42,13 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private last: string | null | undefined;
 
   /** The generated plugin code passes its options as optional; the host always gives them. */
-  constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions, readonly floor: Policy | null = bakedPolicy()) {
+  constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions, baked: InForce = bakedPolicy()) {
     if (options === undefined) throw new RangeError("the host gave no options");
     this.root = options.element;
     this.host = options.host;
     this.words = words(this.host.locale);
-    this.inForce = floor;
+    this.floor = this.inForce = baked.policy;
+    this.notices = baked.notices;
     this.selection = new Selection(this.host);
     this.root.classList.add("diskret");
     this.root.lang = this.words.locale;
@@ -97,7 +103,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     if (outcome.status !== "protected") return { kind: "refused", reasons: outcome.findings };
     const shown = outcome.tables[0];
     if (shown === undefined) return refused("visual/failed");
-    const drawn = view(matrix, shown, { ...policy, notices: outcome.notices, bars: look(this.objects).bars }, this.words);
+    const drawn = view(matrix, shown, { ...policy, notices: [...this.notices, ...outcome.notices], bars: look(this.objects).bars }, this.words);
     return drawn.columns > 0 ? { kind: "matrix", view: drawn, rows: matrix.rows } : { kind: "refused", reasons: drawn.notices };
   }
 

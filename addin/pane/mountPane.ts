@@ -13,6 +13,8 @@ export interface PaneOptions {
   /** Defaults to the host's language. */
   readonly locale?: Locale;
   readonly policy?: Policy;
+  /** What readers are told of the policy: that it ends soon, or that there is none. */
+  readonly notices?: readonly Message[];
   readonly now?: () => Date;
   /** Told of each copy: the PivotTable it was made of, the sheet it stands on. */
   readonly onCopy?: (pivot: PivotName, sheetName: string) => void;
@@ -147,7 +149,7 @@ class RunningPane implements Pane {
 
   private show(state: PaneState): void {
     this.state = state;
-    render(paneView({ state, policy: this.policy, speak: this.speak, theme: this.host.theme, actions: this }), this.element);
+    render(paneView({ state, policy: this.policy, notices: this.options.notices ?? [], speak: this.speak, theme: this.host.theme, actions: this }), this.element);
   }
 }
 

@@ -61,6 +61,8 @@ export interface Actions {
 export interface PaneView {
   readonly state: PaneState;
   readonly policy: Policy;
+  /** What readers are told of the policy. */
+  readonly notices: readonly Message[];
   readonly speak: Speak;
   /** Null: the browser's own preference. */
   readonly theme: Theme | null;

@@ -52,7 +52,7 @@ function ready(state: Ready, view: PaneView): TemplateResult {
     ${workResult(state.work, view)}`;
 }
 
-function policyCard({ policy, speak }: PaneView): TemplateResult {
+function policyCard({ policy, notices, speak }: PaneView): TemplateResult {
   const { label, limit, zeros, explanation } = policyText(policy, speak);
   return html`
     <section class="policy" aria-label=${speak.text("pane/policy")}>
@@ -60,6 +60,7 @@ function policyCard({ policy, speak }: PaneView): TemplateResult {
         <div><dt>${speak.text("pane/limit")}</dt><dd><strong>${limit}</strong> <span>${zeros}</span></dd></div>
         <div><dt>${speak.text("pane/policy")}</dt><dd>${label}</dd></div>
       </dl>
+      ${notices.map((notice) => html`<p class="notice" role="note">${speak.message(notice)}</p>`)}
       <details><summary>${speak.text("pane/why")}</summary><p>${explanation}</p></details>
     </section>`;
 }

@@ -6,6 +6,9 @@ import { tightenPolicy } from "./tighten.ts";
 /** Days before the last one in which the end is announced. */
 export const WARNED_DAYS = 60;
 
+/** Why nothing is shown where a policy cannot be read. */
+export const UNREADABLE: Message = { code: "policy/unreadable" };
+
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What holds today, and what readers are told of it; `policy` null: no table may be shown. */
@@ -20,7 +23,7 @@ export interface InForce {
  */
 export function inForce(read: ParsedPolicy | null, today: string): InForce {
   if (read === null) return { policy: BUILT_IN, notices: [{ code: "policy/none" }] };
-  if (read.status === "refused") return { policy: null, notices: [{ code: "policy/unreadable" }] };
+  if (read.status === "refused") return { policy: null, notices: [UNREADABLE] };
   const { policy } = read, notice = timeNotice(policy, today);
   if (notice === null || notice.code === "policy/endsSoon") return { policy, notices: notice === null ? [] : [notice] };
   const joined = tightenPolicy(policy, BUILT_IN);

@@ -1,22 +1,57 @@
+import { createHash } from "node:crypto";
+import { bakedPolicy as inAddin } from "../../addin/bakedPolicy.ts";
+import { bake, bakedLiteral } from "../../shared/policy/bake.ts";
 import { BUILT_IN } from "../../shared/policy/policy.ts";
-import { bakedPolicy } from "../../visual/bakedPolicy.ts";
+import { bakedPolicy as inVisual } from "../../visual/bakedPolicy.ts";
 
+const TODAY = "2026-12-24";
 const literal = (text: string): string => `@@DISKRET_POLICY@@${text}@@END@@`;
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const baked = (policy: string): string => literal(JSON.stringify({ policy, sha256: sha256(policy) }));
 
-test("a package that nobody baked carries the strict built-in policy", () => {
-  expect(bakedPolicy()).toMatchObject({ maxN: BUILT_IN.maxN, zeros: "hide", protection: "standard" });
+describe.each([["the visual", inVisual], ["the add-in", inAddin]])("%s", (_, bakedPolicy) => {
+  test("that nobody baked carries the strict built-in policy, and says so", () => {
+    expect(bakedPolicy(undefined, TODAY)).toEqual({ policy: BUILT_IN, notices: [{ code: "policy/none" }] });
+  });
+  test("a baked policy is the floor, and its name holds its hash", () => {
+    const text = JSON.stringify({ municipality: { name: "Ærø </script>", code: "492" }, maxN: 10 });
+    expect(bakedPolicy(baked(text), TODAY)).toMatchObject({ policy: { maxN: 10, municipality: { code: "492" }, label: `Ærø </script> · ${sha256(text).slice(0, 8)}` }, notices: [] });
+  });
+  test("the rules of all data sets hold, for the host cannot tell them apart", () => {
+    expect(bakedPolicy(baked('{"dataSets":[{"name":"A","recognise":{"cube":"a"},"maxN":9},{"name":"B","recognise":{"cube":"b"},"ledger":"shown"}]}'), TODAY).policy).toMatchObject({ maxN: 9, ledger: "shown" });
+  });
+  test("out of its time it holds together with the built-in default", () => {
+    expect(bakedPolicy(baked('{"maxN":3,"valid":{"to":"2026-12-23"}}'), TODAY)).toMatchObject({ policy: { maxN: 5 }, notices: [{ code: "policy/expired" }] });
+  });
+  test.each([
+    ["", "nothing between the marks"], ["{", "no JSON"], ["null", "no object"], ["[]", "a list"], ['{"maxN":5}', "a policy without its hash"], ['{"policy":"{}"}', "no hash"],
+    [JSON.stringify({ policy: "{}", sha256: "ab" }), "no SHA-256"], [JSON.stringify({ policy: "{", sha256: sha256("{") }), "a policy that is no JSON"],
+  ])("%s shows nothing: %s", (text) => {
+    expect(bakedPolicy(literal(text), TODAY)).toEqual({ policy: null, notices: [{ code: "policy/unreadable" }] });
+  });
+  test.each(['{"maxN":0}', '{"maxn":5}', '{"maxN":"5"}', '{"version":2}', '{"measures":[{"pattern":"(","class":"persons"}]}'])("a policy that is none shows nothing: %s", (text) => {
+    expect(bakedPolicy(baked(text), TODAY).policy).toBeNull();
+  });
+  test("a literal without its marks is no policy", () => {
+    expect(bakedPolicy("{}", TODAY).policy).toBeNull();
+    expect(bakedPolicy("@@DISKRET_POLICY@@{}", TODAY).policy).toBeNull();
+  });
 });
-test("a baked policy is the package's floor", () => {
-  const policy = { municipality: { name: "Ærø </script>", code: "492" }, maxN: 10 };
-  expect(bakedPolicy(literal(JSON.stringify(policy)))).toMatchObject({ maxN: 10, municipality: policy.municipality });
-});
-test.each([
-  ["", "nothing between the marks"], ["{", "no JSON"], ["null", "no object"], ['{"maxN":0}', "a limit that protects nothing"],
-  ['{"maxn":5}', "a field nobody knows"], ['{"maxN":"5"}', "text for a number"], ['{"measures":[{"pattern":"(","class":"notPersons"}]}', "a broken pattern"],
-])("%s is no policy: %s", (text) => {
-  expect(bakedPolicy(literal(text))).toBeNull();
-});
-test("a literal without its marks is no policy", () => {
-  expect(bakedPolicy("{}")).toBeNull();
-  expect(bakedPolicy("@@DISKRET_POLICY@@{}")).toBeNull();
+
+describe("a bundle's script", () => {
+  const policy = '{"municipality": {"name": "Ærø \'`${x}</script> @@END@@ \u2028", "code": "492"}}\n';
+  test.each(['"', "'", "`"])("takes any policy between %s, and gives it back", (quote) => {
+    const script = `var a = ${quote}${literal("{}")}${quote}; a`;
+    const full = bake(script, { policy, sha256: sha256(policy) }) ?? "";
+    expect(full).toMatch(/^[\x20-\x7e]*$/);
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what the script engine makes of the literal is the point
+    const atRunTime = String(Function(`return ${full.slice("var a = ".length, -"; a".length)}`)());
+    expect(bakedLiteral(full)).toBe(atRunTime);
+    expect(inVisual(atRunTime, TODAY).policy?.municipality?.name).toContain("@@END@@");
+    expect(bake(full, { policy: "{}", sha256: sha256("{}") })).toBe(bake(script, { policy: "{}", sha256: sha256("{}") }));
+  });
+  test.each(["", `"${literal("{}")}" "${literal("{}")}"`])("without exactly one place takes none: %j", (script) => {
+    expect(bake(script, { policy, sha256: sha256(policy) })).toBeNull();
+    expect(bakedLiteral(script)).toBeNull();
+  });
 });

@@ -1,4 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
+import type { Message } from "../../shared/i18n/message.ts";
 import { BUILT_IN, type Policy } from "../../shared/policy/policy.ts";
 import { Visual } from "../../visual/visual.ts";
 import { createHost, matrixDataView, THEMES, type HostLog, type HostOptions, type Report } from "../hosts/powerbi.ts";
@@ -8,12 +9,12 @@ import { textTable } from "./textTable.ts";
 const FIELDS = { rows: ["Region", "Kommune"], columns: ["År", "Aldersgruppe"] };
 const NESTED = matrixDataView(benchmark(), { fields: FIELDS });
 
-/** A visual on a page of its own. */
-function open(options: Partial<HostOptions> = {}, floor?: Policy | null) {
+/** A visual on a page of its own; null: its policy cannot be read. */
+function open(options: Partial<HostOptions> = {}, floor: Policy | null = BUILT_IN, notices: readonly Message[] = []) {
   const log: HostLog = [], element = document.createElement("div");
   document.body.replaceChildren(element);
   const host = createHost({ locale: "da-DK", colours: THEMES.light, hostEnv: 4, moreData: false, strings: {}, ...options }, log);
-  const visual = floor === undefined ? new Visual({ element, host }) : new Visual({ element, host }, floor);
+  const visual = new Visual({ element, host }, { policy: floor, notices });
   const update = (dataView?: powerbi.DataView, type = 2): string[] => {
     visual.update({ dataViews: dataView === undefined ? [] : [dataView], viewport: { width: 800, height: 400 }, type });
     return log.splice(0);
@@ -33,6 +34,15 @@ const SMALL = `
   I alt     23   37     60
 `;
 const small = (report?: Report): powerbi.DataView => matrixDataView(textTable(SMALL), report);
+
+test("what there is to say of the policy stands above the table, and a package without one says so", () => {
+  const soon = open({}, BUILT_IN, [{ code: "policy/endsSoon", params: { to: "2027-01-31", n: 1 } }]);
+  soon.update(small());
+  expect(soon.texts(".notice.strong")).toEqual(["Kommunens regelsæt udløber 2027-01-31, om 1 dag. Der skal besluttes et nyt."]);
+  const { element, host } = open(), unbaked = new Visual({ element, host });
+  unbaked.update({ dataViews: [small()], viewport: { width: 800, height: 400 }, type: 2 });
+  expect(element.querySelector(".notice.strong")?.textContent).toBe("Kommunen har ikke udgivet et regelsæt. De indbyggede regler gælder.");
+});
 
 describe("the drawing", () => {
   test("rows and columns with totals, hidden cells with the mark, one explanation and one number", () => {
