@@ -1,15 +1,10 @@
-import { audit } from "./audit/audit.ts";
 import type { Message } from "./i18n/message.ts";
 import { classify } from "./policy/measureClass.ts";
 import type { Policy } from "./policy/policy.ts";
-import { isSmall } from "./primary/smallCount.ts";
-import { ownersOf } from "./policy/owners.ts";
-import { choose } from "./secondary/choose.ts";
-import type { Task } from "./secondary/task.ts";
-import { boxesOf } from "./table/boxes.ts";
-import { inheritOwners } from "./table/inherit.ts";
+import { protectCounts, type Count } from "./protectCounts.ts";
 import { link } from "./table/link.ts";
-import { compareText, type System } from "./table/relations.ts";
+import { nestedCells } from "./table/nested.ts";
+import { compareText } from "./table/relations.ts";
 import { cellCount, type Measure, type MeasureClass, type Table } from "./table/table.ts";
 
 /** Protection of all tables handed in together: they are one system. */
@@ -63,15 +58,42 @@ export function protect(tables: readonly Table[], policy: Policy): Outcome {
     const { class: kind, base } = classify(measure, policy);
     return { table, measure, class: kind, base };
   }));
-  const counts = new Map<Item, ProtectedMeasure>();
-  for (const group of systems(items.filter((item) => item.class === "persons"))) {
-    const result = protectCounts(group, policy);
-    if ("code" in result) return { status: "refused", findings: [result] };
-    group.forEach((item, k) => counts.set(item, result[k]!));
-  }
+  const counts = protectTogether(items.filter((item) => item.class === "persons"), policy);
+  if ("code" in counts) return { status: "refused", findings: [counts] };
   const measureOf = (item: Item): ProtectedMeasure => counts.get(item) ?? follow(item, items, counts);
   const protectedTables = tables.map((table) => ({ table, measures: items.filter((item) => item.table === table).map(measureOf) }));
   return { status: "protected", tables: protectedTables, summary: summarise(protectedTables), notices: [] };
+}
+
+/** Rounds of hiding cells that give another table's remainder away, before the tables are called unsafe together. */
+const MOST_ROUNDS = 6;
+
+/** All counts; again with more hidden where the difference of two shown cells under different filters is small. */
+function protectTogether(items: readonly Item[], policy: Policy): Map<Item, ProtectedMeasure> | Message {
+  const telling = new Map<Item, Set<number>>(items.map((item) => [item, new Set()]));
+  const groups = systems(items);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const counts = new Map<Item, ProtectedMeasure>();
+    for (const group of groups.flatMap(connected)) {
+      const result = protectGroup(group.map((item) => ({ ...item, telling: telling.get(item)! })), policy);
+      if ("code" in result) return result;
+      group.forEach((item, k) => counts.set(item, result[k]!));
+    }
+    const found = groups.flatMap((group) => smallRemainders(group, counts, policy));
+    if (found.length === 0) return counts;
+    for (const { item, cell } of found) telling.get(item)!.add(cell);
+  }
+  return { code: "protect/together" };
+}
+
+/** Shown cells that are all but a small count of what another table shows. */
+function smallRemainders(group: readonly Item[], counts: ReadonlyMap<Item, ProtectedMeasure>, policy: Policy): { readonly item: Item; readonly cell: number }[] {
+  const shown = (item: Item, cell: number): number => (counts.get(item)!.hidden[cell] !== 0 ? NaN : item.measure.values[cell]!);
+  return nestedCells(group.map(({ table }) => table)).flatMap(({ wide, narrow }) => {
+    const item = group[narrow.table]!;
+    const remainder = shown(group[wide.table]!, wide.cell) - shown(item, narrow.cell);
+    return remainder > 0 && remainder <= policy.maxN ? [{ item, cell: narrow.cell }] : [];
+  });
 }
 
 /** Measures of one source and name describe the same cells: they are protected together. */
@@ -81,7 +103,7 @@ function systems(items: readonly Item[]): Item[][] {
     const key = `${item.table.source ?? ""}\u0000${item.measure.name}`;
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
-  return [...groups.keys()].sort(compareText).flatMap((key) => connected(groups.get(key)!));
+  return [...groups.keys()].sort(compareText).map((key) => groups.get(key)!);
 }
 
 /** Tables without a common cell say nothing of each other: each connected set is protected as if it stood alone, with the same pattern. */
@@ -100,69 +122,17 @@ function connected(group: readonly Item[]): Item[][] {
   return sets.map(({ items }) => items);
 }
 
-/** Primary → secondary → audit for one system of counts; a message where nothing may be shown. */
-function protectCounts(group: readonly Item[], policy: Policy): readonly ProtectedMeasure[] | Message {
-  const tables = group.map((item) => item.table);
-  const { system, variableOf } = link(tables);
-  const where = { measure: group[0]!.measure.name };
-  const values = new Float64Array(system.variables).fill(NaN);
-  for (const [t, { measure }] of group.entries())
-    for (const [cell, variable] of variableOf[t]!.entries()) {
-      const value = measure.values[cell]!, before = values[variable]!;
-      if (!Number.isNaN(before) && !Number.isNaN(value) && before !== value) return { code: "protect/contradicts", params: where };
-      if (!Number.isNaN(value)) values[variable] = value;
-    }
-  if (values.some((value) => value < 0)) return { code: "protect/negative", params: where };
-  const task = taskOf(tables, system, variableOf, values, policy);
-  const { hidden, witnesses } = choose(task);
-  const pattern = { ...task, hidden: hidden.map((is, cell) => (is !== 0 || task.primary[cell] !== 0 ? 1 : 0)) };
-  if (!audit(pattern, witnesses).safe) return { code: "protect/noSafePattern", params: where };
-  return group.map((item, t) => report(item, variableOf[t]!, pattern.hidden, task.primary));
-}
-
-/** Everything the later stages need, as plain numbers; no policy goes further than this. */
-function taskOf(tables: readonly Table[], system: System, variableOf: readonly Int32Array[], raw: Float64Array, policy: Policy): Task {
-  const blank = raw.map((value) => (Number.isNaN(value) ? 1 : 0));
-  const values = raw.map((value) => (Number.isNaN(value) ? 0 : value));
-  const primary = Uint8Array.from(values, (value, cell) => (blank[cell] === 0 && isSmall(value, policy) ? 1 : 0));
-  const owner = new Int32Array(system.variables).fill(-1);
-  const known = new Uint8Array(system.variables);
-  const listed = typeof policy.audience === "string" ? [] : policy.audience;
-  const owners = tables.map(ownersOf);
-  const names = [...new Set(owners.flat())].filter((name) => name !== null).sort(compareText);
-  const codes = new Map(names.map((name, at) => [name, at]));
-  tables.forEach((table, t) => {
-    owners[t]!.forEach((name, cell) => {
-      if (name === null) return;
-      owner[variableOf[t]![cell]!] = codes.get(name)!;
-    });
-    for (const cell of table.known ?? []) known[variableOf[t]![cell]!] = 1;
+/** One system of counts; a message where nothing of it may be shown. */
+function protectGroup(group: readonly Count[], policy: Policy): readonly ProtectedMeasure[] | Message {
+  const outcome = protectCounts(group, policy);
+  if ("code" in outcome) return outcome;
+  return group.map(({ measure }, t) => {
+    const { hidden, primary } = outcome[t]!;
+    const cells = Array.from(hidden.keys()).filter((cell) => hidden[cell] !== 0);
+    const secondary = cells.filter((cell) => primary[cell] === 0);
+    const loss = secondary.reduce((sum, cell) => sum + measure.values[cell]!, 0);
+    return { status: "protected", hidden, confidential: { primary: cells.filter((cell) => primary[cell] !== 0), secondary, loss } };
   });
-  const forced = Uint8Array.from(values, (value) => (value === 0 ? 1 : 0));
-  inheritOwners(system, owner, forced.map((is, cell) => (is !== 0 && primary[cell] === 0 ? 1 : 0)));
-  owner.forEach((own, cell) => { if (own >= 0 && listed.includes(names[own]!)) known[cell] = 1; });
-  return {
-    system, values, primary, known, owner, forced,
-    lower: policy.zeros === "show" ? 1 : 0,
-    insiders: policy.protection !== "exact" && policy.audience === "anyMunicipality",
-    derivedLimit: policy.protection === "exact" ? 0 : policy.maxN,
-    integral: values.every(Number.isInteger),
-    boxes: tables.length === 1 && tables[0]!.shape.kind === "cross" ? boxesOf(tables[0]!.shape) : null,
-  };
-}
-
-function report(item: Item, variableOf: Int32Array, hidden: Uint8Array, primary: Uint8Array): ProtectedMeasure {
-  const cells = Array.from(variableOf.keys()).filter((cell) => hidden[variableOf[cell]!] !== 0);
-  const secondary = cells.filter((cell) => primary[variableOf[cell]!] === 0);
-  return {
-    status: "protected",
-    hidden: Uint8Array.from(variableOf, (variable) => hidden[variable]!),
-    confidential: {
-      primary: cells.filter((cell) => primary[variableOf[cell]!] !== 0),
-      secondary,
-      loss: secondary.reduce((sum, cell) => sum + item.measure.values[cell]!, 0),
-    },
-  };
 }
 
 /** Measures that are no counts: shown whole, hidden where their count is hidden, or withheld. */

@@ -22,7 +22,8 @@ interface Step {
  * the true table. Changes the dictionary's basis.
  */
 export class Displacement {
-  constructor(private readonly dictionary: Dictionary, private readonly slack: Float64Array) {}
+  /** `slack`, `headroom`: how far each cell may sink and rise. */
+  constructor(private readonly dictionary: Dictionary, private readonly slack: Float64Array, private readonly headroom: Float64Array) {}
 
   /** A whole-numbered second table that differs at `cell`; null proves nothing. */
   of(cell: number): Witness | null {
@@ -30,7 +31,7 @@ export class Displacement {
       const change = new Map<number, number>();
       if (!this.push(cell, direction, change)) continue;
       const witness = whole(change);
-      if (witness !== null) return witness;
+      if (witness !== null && withinHeadroom(witness, this.headroom)) return witness;
     }
     return null;
   }
@@ -73,6 +74,12 @@ export class Displacement {
     free.sort((a, b) => (stuck ? 0 : dictionary.rowCount(a.column) - dictionary.rowCount(b.column)) || a.column - b.column);
     return free.slice(0, TRIED);
   }
+}
+
+/** The push itself watches only lower bounds, which are what usually binds. */
+function withinHeadroom({ cells, changes }: Witness, headroom: Float64Array): boolean {
+  for (let k = 0; k < cells.length; k++) if (changes[k]! > headroom[cells[k]!]!) return false;
+  return true;
 }
 
 function whole(change: ReadonlyMap<number, number>): Witness | null {

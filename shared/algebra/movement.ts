@@ -22,9 +22,12 @@ export class WitnessSearch {
 
   /**
    * `slack`: how far each cell may sink. `price`: what a cell costs to hide, 0 for hidden ones. `owner`: municipality
-   * that knows a cell.
+   * that knows a cell. `headroom`: how far each cell may rise, without limit where absent.
    */
-  constructor(private readonly columns: Columns, private readonly slack: Float64Array, private readonly price: Float64Array, private readonly owner: Int32Array) {
+  constructor(
+    private readonly columns: Columns, private readonly slack: Float64Array, private readonly price: Float64Array,
+    private readonly owner: Int32Array, private readonly headroom: Float64Array = new Float64Array(slack.length).fill(Infinity),
+  ) {
     this.change = new Float64Array(slack.length);
   }
 
@@ -93,9 +96,9 @@ export class WitnessSearch {
     const { start, cells, changes } = this.columns;
     let up = true, down = true;
     for (let k = start[column]!; k < start[column + 1]! && (up || down); k++) {
-      const room = this.slack[cells[k]!]!, change = changes[k]!;
-      if (-change > room) up = false;
-      if (change > room) down = false;
+      const below = this.slack[cells[k]!]!, above = this.headroom[cells[k]!]!, change = changes[k]!;
+      if (-change > below || change > above) up = false;
+      if (change > below || -change > above) down = false;
     }
     return up ? 1 : down ? -1 : 0;
   }
@@ -121,13 +124,13 @@ export class WitnessSearch {
   private worst(): number {
     let worst = -1, deficit = 0;
     for (const cell of this.touched) {
-      const missing = -(this.slack[cell]! + this.change[cell]!);
+      const missing = Math.max(-(this.slack[cell]! + this.change[cell]!), this.change[cell]! - this.headroom[cell]!);
       if (missing > deficit || (missing === deficit && worst >= 0 && cell < worst)) { worst = cell; deficit = missing; }
     }
     return worst;
   }
 
-  /** ±(column + 1) that lowers the total deficit most for its cost and lifts `broken`; 0 where none does. */
+  /** ±(column + 1) that lowers the total deficit most for its cost and brings `broken` nearer its bounds; 0 where none does. */
   private bestRepair(cell: number, broken: number, excluded: number): number {
     const { first, through } = this.columns;
     let best = 0, bestGain = 0;
@@ -149,9 +152,9 @@ export class WitnessSearch {
     const { start, cells, changes } = this.columns;
     let gain = 0;
     for (let k = start[column]!; k < start[column + 1]!; k++) {
-      const c = cells[k]!, change = direction * changes[k]!, now = this.slack[c]! + this.change[c]!;
-      if (c === cell && this.change[c]! + change === 0) return 0;
-      gain += Math.min(0, now + change) - Math.min(0, now);
+      const c = cells[k]!, change = direction * changes[k]!, before = this.change[c]!, below = this.slack[c]! + before, above = this.headroom[c]! - before;
+      if (c === cell && before + change === 0) return 0;
+      gain += Math.min(0, below + change) - Math.min(0, below) + Math.min(0, above - change) - Math.min(0, above);
     }
     return gain;
   }

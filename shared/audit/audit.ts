@@ -10,6 +10,8 @@ export interface Pattern {
   /** Hidden cells the recipient knows anyway. */
   readonly known: Uint8Array;
   readonly lower: number;
+  /** How far above its value a recipient allows a cell to be; without limit where absent. */
+  readonly headroom?: Float64Array;
   readonly owner: Int32Array;
   readonly insiders: boolean;
   /** Inclusive limit of sums that may not be derivable; 0 where that is not asked. */
@@ -45,13 +47,13 @@ export function audit(pattern: Pattern, witnesses: readonly Witness[]): Audit {
 }
 
 /** Whether only hidden, unknown cells move, by whole or real numbers, every relation stays true and bounds hold. */
-export function proves({ cells, changes }: Witness, { system, values, hidden, known, lower }: Pattern): boolean {
+export function proves({ cells, changes }: Witness, { system, values, hidden, known, lower, headroom }: Pattern): boolean {
   const balance = new Map<number, number>();
   for (let k = 0; k < cells.length; k++) {
     const cell = cells[k]!, change = changes[k]!;
     const floor = Math.min(lower, values[cell]!);
     const fits = Number.isInteger(values[cell]!) ? values[cell]! + change >= floor : change >= 0 || values[cell]! > floor;
-    if (hidden[cell] === 0 || known[cell] !== 0 || !Number.isInteger(change) || change === 0 || !fits) return false;
+    if (hidden[cell] === 0 || known[cell] !== 0 || !Number.isInteger(change) || change === 0 || !fits || (headroom !== undefined && change > headroom[cell]!)) return false;
     for (let e = system.first[cell]!; e < system.first[cell + 1]!; e++) {
       const relation = system.relationsOf[e]!;
       const sign = system.cells[system.start[relation]!] === cell ? -1 : 1;

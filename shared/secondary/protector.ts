@@ -35,7 +35,7 @@ export class Protector {
     this.price = Float64Array.from(values, (value, cell) => (hidden[cell] !== 0 ? 0 : forced[cell] !== 0 || known[cell] !== 0 ? Infinity : value));
     this.slack = slackOf(task);
     this.noOwner = new Int32Array(values.length).fill(-1);
-    this.prices = { price: this.price, slack: this.slack, owner: task.owner };
+    this.prices = { price: this.price, slack: this.slack, headroom: task.headroom, owner: task.owner };
     this.search = this.searchHidden();
   }
 
@@ -75,7 +75,7 @@ export class Protector {
     const { owner } = this.task;
     const { dictionary } = this.basis!;
     dictionary.rest(Array.from(this.hidden.keys()).filter((cell) => this.hidden[cell] !== 0 && owner[cell] === insider));
-    return new WitnessSearch(columnsOf(dictionary, this.hidden.map((is, cell) => (is !== 0 && owner[cell] !== insider ? 1 : 0))), this.slack, this.price, owner);
+    return new WitnessSearch(columnsOf(dictionary, this.hidden.map((is, cell) => (is !== 0 && owner[cell] !== insider ? 1 : 0))), this.slack, this.price, owner, this.task.headroom);
   }
 
   /** Free witnesses that need no combination. */
@@ -144,13 +144,13 @@ export class Protector {
 
   private searchHidden(): WitnessSearch {
     const dictionary = movements(this.task.system, this.hidden, oneSidedOf(this.task));
-    this.basis = { dictionary, displacement: new Displacement(dictionary, this.slack), cells: this.hidden.slice() };
-    return new WitnessSearch(columnsOf(dictionary, this.hidden), this.slack, this.price, this.task.owner);
+    this.basis = { dictionary, displacement: new Displacement(dictionary, this.slack, this.task.headroom), cells: this.hidden.slice() };
+    return new WitnessSearch(columnsOf(dictionary, this.hidden), this.slack, this.price, this.task.owner, this.task.headroom);
   }
 
   private searchOver(active: Uint8Array): WitnessSearch {
     const dictionary = movements(this.task.system, active, oneSidedOf(this.task));
-    return new WitnessSearch(columnsOf(dictionary, active), this.slack, this.price, this.task.owner);
+    return new WitnessSearch(columnsOf(dictionary, active), this.slack, this.price, this.task.owner, this.task.headroom);
   }
 
   private cheapSearch(): WitnessSearch {

@@ -14,6 +14,8 @@ export interface Task {
   readonly known: Uint8Array;
   /** Least value a recipient allows a hidden cell: 0, or 1 where zeros are shown. */
   readonly lower: number;
+  /** How far a recipient allows each cell to be above its value: Infinity but for blanks that hide a count up to a limit. */
+  readonly headroom: Float64Array;
   /** Municipality that owns each cell, −1 for none. */
   readonly owner: Int32Array;
   /** Whether each municipality in turn reads the table knowing its own cells. */

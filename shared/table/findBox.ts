@@ -7,6 +7,8 @@ export interface Prices {
   readonly price: Float64Array;
   /** How far a cell may sink before it reaches its least value. */
   readonly slack: Float64Array;
+  /** How far a cell may rise. */
+  readonly headroom: Float64Array;
   /** Municipality that knows the cell, −1 for none. */
   readonly owner: Int32Array;
 }
@@ -26,7 +28,7 @@ const WIDTH = 32;
  * (−2 for none); null where none was found. Cheapest among products of the cheapest cycles along each axis.
  */
 export function findBox(boxes: Boxes, prices: Prices, target: number, limit: number, excluded: number): Box | null {
-  const up = findDirected(boxes, prices, target, 1, limit, excluded);
+  const up = prices.headroom[target]! < 1 ? null : findDirected(boxes, prices, target, 1, limit, excluded);
   if (up !== null && up.cost === 0 || prices.slack[target]! < 1) return up;
   return findDirected(boxes, prices, target, -1, up?.cost ?? limit, excluded) ?? up;
 }
@@ -67,7 +69,7 @@ function linesAlong(axis: BoxAxis, prices: Prices, target: number, direction: nu
   const line = target - member * axis.stride;
   const priceOf = (m: number, change: number): number => {
     const cell = line + m * axis.stride;
-    return prices.owner[cell] === excluded || (change * direction < 0 && prices.slack[cell]! < 1) ? Infinity : prices.price[cell]!;
+    return prices.owner[cell] === excluded || !mayMove(prices, cell, change * direction) ? Infinity : prices.price[cell]!;
   };
   return cyclesThrough(axis, member, priceOf, limit, WIDTH).map((cycle) => ({
     offsets: cycle.members.map((m) => (m - member) * axis.stride), changes: cycle.changes, cost: cycle.cost,
@@ -97,11 +99,15 @@ function product({ prices, excluded }: Search, cells: readonly number[], changes
   for (let s = 1; s < line.offsets.length; s++)
     for (let c = 0; c < cells.length; c++) {
       const cell = cells[c]! + line.offsets[s]!, change = changes[c]! * line.changes[s]!;
-      if (prices.owner[cell] === excluded || (change < 0 && prices.slack[cell]! < 1)) return null;
+      if (prices.owner[cell] === excluded || !mayMove(prices, cell, change)) return null;
       cost += prices.price[cell]!;
       if (cost >= limit) return null;
       nextCells.push(cell);
       nextChanges.push(change);
     }
   return { cells: nextCells, changes: nextChanges, cost };
+}
+
+function mayMove({ slack, headroom }: Prices, cell: number, change: number): boolean {
+  return (change < 0 ? slack : headroom)[cell]! >= 1;
 }

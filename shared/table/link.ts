@@ -1,5 +1,5 @@
 import { compareText, relationsOf, systemFrom, type System } from "./relations.ts";
-import { cellCount, type Axis, type Table } from "./table.ts";
+import type { Axis, Table } from "./table.ts";
 
 /** One linear system over several tables: the same cell in two tables is one variable. */
 export interface LinkedSystem {
@@ -45,13 +45,18 @@ function ownRelations(table: Table, variableOf: Int32Array): Int32Array[] {
 export function cellKeys(table: Table): string[] {
   if (table.shape.kind === "linear") return [...table.shape.cells];
   const context = Object.entries(table.context ?? {}).map(([field, members]) => choice(field, [...members].sort(compareText).join("\u0002")));
-  let keys: (readonly string[])[] = [context];
+  return choicesOf(table).map((choices) => [...new Set([...context, ...choices])].sort(compareText).join("\u0001"));
+}
+
+/** Per cell the sorted choices its axes make, without the table's filters. */
+export function choicesOf(table: Table): (readonly string[])[] {
+  if (table.shape.kind === "linear") return table.shape.cells.map((id) => [id]);
+  let keys: (readonly string[])[] = [[]];
   for (const axis of table.shape.axes) {
     const choices = axis.members.map((_, member) => memberChoices(axis, member));
     keys = keys.flatMap((key) => choices.map((more) => [...key, ...more]));
   }
-  if (keys.length !== cellCount(table.shape)) throw new RangeError("cell keys do not cover the table");
-  return keys.map((key) => [...new Set(key)].sort(compareText).join("\u0001"));
+  return keys.map((key) => [...new Set(key)].sort(compareText));
 }
 
 function memberChoices(axis: Axis, member: number): string[] {

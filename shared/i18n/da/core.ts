@@ -15,4 +15,6 @@ export default {
     other: "Kommunens regelsæt udløber {to}, om {n} dage. Der skal besluttes et nyt.",
   },
   "protect/blanks": "“{measure}” kan ikke vises sikkert: tabellens tomme celler passer ikke med dens totaler.",
+  "protect/together": "Tallene kan ikke vises sikkert sammen: forskellen mellem to pivottabeller med forskellige filtre ville vise et lille antal. Vis dem hver for sig.",
+  "protect/interval": "Beskyttelse af mulighedsintervaller er ikke med i denne udgave, så intet vises. Vælg niveauet standard i kommunens regelsæt.",
 } as const;

@@ -15,4 +15,6 @@ export default {
     other: "The municipality's policy expires on {to}, in {n} days. A new one must be decided.",
   },
   "protect/blanks": "“{measure}” cannot be shown safely: the blank cells of the table do not agree with its totals.",
+  "protect/together": "The numbers cannot be shown safely together: the difference between two tables with different filters would show a small count. Show them one at a time.",
+  "protect/interval": "Protection of feasibility intervals is not part of this release, so nothing is shown. Choose the level standard in the policy.",
 } as const;

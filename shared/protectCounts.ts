@@ -1,0 +1,96 @@
+import { audit } from "./audit/audit.ts";
+import type { Message } from "./i18n/message.ts";
+import { ownersOf } from "./policy/owners.ts";
+import type { Policy } from "./policy/policy.ts";
+import { tellBlanks, type Blanks } from "./primary/blanks.ts";
+import { isSmall } from "./primary/smallCount.ts";
+import { choose } from "./secondary/choose.ts";
+import type { Task } from "./secondary/task.ts";
+import { boxesOf } from "./table/boxes.ts";
+import { inheritOwners } from "./table/inherit.ts";
+import { link, type LinkedSystem } from "./table/link.ts";
+import { compareText } from "./table/relations.ts";
+import type { Measure, Table } from "./table/table.ts";
+
+/** A count as one table shows it. */
+export interface Count {
+  readonly table: Table;
+  readonly measure: Measure;
+  /** Cells that have to be hidden although they are not small, because of what another table shows. */
+  readonly telling?: ReadonlySet<number>;
+}
+
+/** Per cell of one table: 1 = hidden, 1 = hidden by itself. */
+export interface HiddenCounts {
+  readonly hidden: Uint8Array;
+  readonly primary: Uint8Array;
+}
+
+/** Blanks → primary → secondary → audit for one count in all its tables; a message where nothing of it may be shown. */
+export function protectCounts(counts: readonly Count[], policy: Policy): readonly HiddenCounts[] | Message {
+  if (policy.protection === "interval") return { code: "protect/interval" };
+  const linked = link(counts.map(({ table }) => table));
+  const where = { measure: counts[0]!.measure.name };
+  const raw = joined(counts, linked);
+  if (raw === null) return { code: "protect/contradicts", params: where };
+  if (raw.some((value) => value < 0)) return { code: "protect/negative", params: where };
+  const blanks = tellBlanks(linked.system, raw, counts[0]!.table.blank ?? policy.blank, policy.maxN);
+  if (blanks === null) return { code: "protect/blanks", params: where };
+  const task = taskOf(counts, linked, blanks, policy);
+  const { hidden: chosen, witnesses } = choose(task);
+  const hidden = chosen.map((is, cell) => (is !== 0 || task.primary[cell] !== 0 ? 1 : 0));
+  if (!audit({ ...task, hidden }, witnesses).safe) return { code: "protect/noSafePattern", params: where };
+  return linked.variableOf.map((variables) => ({
+    hidden: Uint8Array.from(variables, (variable) => hidden[variable]!),
+    primary: Uint8Array.from(variables, (variable) => task.primary[variable]!),
+  }));
+}
+
+/** One value per variable, NaN = blank; null where two tables show different numbers for the same cell. */
+function joined(counts: readonly Count[], { system, variableOf }: LinkedSystem): Float64Array | null {
+  const values = new Float64Array(system.variables).fill(NaN);
+  for (const [t, { measure }] of counts.entries())
+    for (const [cell, variable] of variableOf[t]!.entries()) {
+      const value = measure.values[cell]!, before = values[variable]!;
+      if (Number.isNaN(value)) continue;
+      if (!Number.isNaN(before) && before !== value) return null;
+      values[variable] = value;
+    }
+  return values;
+}
+
+/** Everything the later stages need, as plain numbers: no policy goes further than this. */
+function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, policy: Policy): Task {
+  const small = (value: number, cell: number, blank: boolean): boolean => suppressed[cell] !== 0 || (!blank && isSmall(value, policy));
+  const blank = new Uint8Array(system.variables).fill(1);
+  counts.forEach(({ measure }, t) => measure.values.forEach((value, cell) => { if (!Number.isNaN(value)) blank[variableOf[t]![cell]!] = 0; }));
+  const primary = Uint8Array.from(values, (value, cell) => (small(value, cell, blank[cell] !== 0) ? 1 : 0));
+  counts.forEach(({ telling }, t) => { for (const cell of telling ?? []) primary[variableOf[t]![cell]!] = 1; });
+  const forced = Uint8Array.from(values, (value, cell) => (value === 0 && suppressed[cell] === 0 ? 1 : 0));
+  const { owner, known } = readers(counts, variableOf, system.variables);
+  inheritOwners(system, owner.of, forced.map((is, cell) => (is !== 0 && primary[cell] === 0 ? 1 : 0)));
+  const listed = typeof policy.audience === "string" ? [] : policy.audience;
+  owner.of.forEach((own, cell) => { if (own >= 0 && listed.includes(owner.names[own]!)) known[cell] = 1; });
+  return {
+    system, values, primary, known, owner: owner.of, forced,
+    headroom: Float64Array.from(values, (value, cell) => (suppressed[cell] !== 0 ? policy.maxN - value : Infinity)),
+    lower: policy.zeros === "show" ? 1 : 0,
+    insiders: policy.protection !== "exact" && policy.audience === "anyMunicipality",
+    derivedLimit: policy.protection === "exact" ? 0 : policy.maxN,
+    integral: values.every(Number.isInteger),
+    boxes: counts.length === 1 && counts[0]!.table.shape.kind === "cross" ? boxesOf(counts[0]!.table.shape) : null,
+  };
+}
+
+/** Who owns each cell, as numbers that do not depend on the order of tables, and what the tables state as known. */
+function readers(counts: readonly Count[], variableOf: readonly Int32Array[], variables: number): { owner: { of: Int32Array; names: readonly string[] }; known: Uint8Array } {
+  const of = new Int32Array(variables).fill(-1), known = new Uint8Array(variables);
+  const owners = counts.map(({ table }) => ownersOf(table));
+  const names = [...new Set(owners.flat())].filter((name) => name !== null).sort(compareText);
+  const number = new Map(names.map((name, at) => [name, at]));
+  counts.forEach(({ table }, t) => {
+    owners[t]!.forEach((name, cell) => { if (name !== null) of[variableOf[t]![cell]!] = number.get(name)!; });
+    for (const cell of table.known ?? []) known[variableOf[t]![cell]!] = 1;
+  });
+  return { owner: { of, names }, known };
+}
