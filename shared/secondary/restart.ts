@@ -7,7 +7,6 @@ const DISTURBANCE = 0.5;
 const PREFERENCE = 0.6;
 /** Candidates of a restart: cells up to this many times the mean secondary. */
 const REACH = 5;
-const MOST_RESTARTS = 300;
 
 /**
  * A pattern in which no primary is determined by relations and bounds, with little lost: first from everything hidden,
@@ -15,13 +14,13 @@ const MOST_RESTARTS = 300;
  * best pattern in disturbed order, as long as the counted steps last. The disturbance is a fixed function of cell and
  * round, so every host gives the same pattern.
  */
-export function leastLoss(task: Task, steps: number): Uint8Array {
+export function leastLoss(task: Task, steps: number, restarts: number): Uint8Array {
   const { values, primary, forced, known } = task;
   const start = Uint8Array.from(primary, (small, cell) => (known[cell] === 0 && (small !== 0 || forced[cell] === 0) ? 1 : 0));
   let best = start.slice();
   let spent = pruneInOrder(task, best, (cell) => values[cell]!);
   let bestLoss = lossOf(task, best);
-  for (let round = 1; round <= MOST_RESTARTS && spent < steps; round++) {
+  for (let round = 1; round <= restarts && spent < steps; round++) {
     const reach = REACH * bestLoss.loss / Math.max(1, bestLoss.cells);
     const hidden = Uint8Array.from(start, (free, cell) => (best[cell] !== 0 || (free !== 0 && (primary[cell] !== 0 || values[cell]! <= reach)) ? 1 : 0));
     const known = best;
