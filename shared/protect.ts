@@ -77,7 +77,7 @@ function protectTogether(items: readonly Item[], policy: Policy): Map<Item, Prot
     for (const group of groups.flatMap(connected)) {
       const result = protectGroup(group.map((item) => ({ ...item, telling: telling.get(item)! })), policy);
       if ("code" in result) return result;
-      group.forEach((item, k) => counts.set(item, result[k]!));
+      group.forEach((item, k) => counts.set(item, result[k]));
     }
     const found = groups.flatMap((group) => smallRemainders(group, counts, policy));
     if (found.length === 0) return counts;
@@ -88,10 +88,10 @@ function protectTogether(items: readonly Item[], policy: Policy): Map<Item, Prot
 
 /** Shown cells that are all but a small count of what another table shows. */
 function smallRemainders(group: readonly Item[], counts: ReadonlyMap<Item, ProtectedMeasure>, policy: Policy): { readonly item: Item; readonly cell: number }[] {
-  const shown = (item: Item, cell: number): number => (counts.get(item)!.hidden[cell] !== 0 ? NaN : item.measure.values[cell]!);
+  const shown = (item: Item, cell: number): number => (counts.get(item)!.hidden[cell] !== 0 ? NaN : item.measure.values[cell]);
   return nestedCells(group.map(({ table }) => table)).flatMap(({ wide, narrow }) => {
-    const item = group[narrow.table]!;
-    const remainder = shown(group[wide.table]!, wide.cell) - shown(item, narrow.cell);
+    const item = group[narrow.table];
+    const remainder = shown(group[wide.table], wide.cell) - shown(item, narrow.cell);
     return remainder > 0 && remainder <= policy.maxN ? [{ item, cell: narrow.cell }] : [];
   });
 }
@@ -112,7 +112,7 @@ function connected(group: readonly Item[]): Item[][] {
   const sets: { readonly items: Item[]; readonly variables: Set<number> }[] = [];
   group.forEach((item, t) => {
     const joined = { items: [item], variables: new Set(variableOf[t]) };
-    for (const set of sets.filter(({ variables }) => variableOf[t]!.some((variable) => variables.has(variable)))) {
+    for (const set of sets.filter(({ variables }) => variableOf[t].some((variable) => variables.has(variable)))) {
       joined.items.unshift(...set.items);
       for (const variable of set.variables) joined.variables.add(variable);
       sets.splice(sets.indexOf(set), 1);
@@ -127,10 +127,10 @@ function protectGroup(group: readonly Count[], policy: Policy): readonly Protect
   const outcome = protectCounts(group, policy);
   if ("code" in outcome) return outcome;
   return group.map(({ measure }, t) => {
-    const { hidden, primary } = outcome[t]!;
+    const { hidden, primary } = outcome[t];
     const cells = Array.from(hidden.keys()).filter((cell) => hidden[cell] !== 0);
     const secondary = cells.filter((cell) => primary[cell] === 0);
-    const loss = secondary.reduce((sum, cell) => sum + measure.values[cell]!, 0);
+    const loss = secondary.reduce((sum, cell) => sum + measure.values[cell], 0);
     return { status: "protected", hidden, confidential: { primary: cells.filter((cell) => primary[cell] !== 0), secondary, loss } };
   });
 }
@@ -164,7 +164,7 @@ function faults(table: Table): Message[] {
 export function summarise(tables: readonly ProtectedTable[]): Summary {
   let hiddenCells = 0, cells = 0, hiddenVolume = 0, volume = 0;
   for (const { table, measures } of tables)
-    measures.forEach(({ status, hidden }, m) => table.measures[m]!.values.forEach((value, cell) => {
+    measures.forEach(({ status, hidden }, m) => table.measures[m].values.forEach((value, cell) => {
       if (Number.isNaN(value) || status === "withheld") return;
       cells++;
       volume += Math.abs(value);

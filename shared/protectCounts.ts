@@ -30,19 +30,19 @@ export interface HiddenCounts {
 export function protectCounts(counts: readonly Count[], policy: Policy): readonly HiddenCounts[] | Message {
   if (policy.protection === "interval") return { code: "protect/interval" };
   const linked = link(counts.map(({ table }) => table));
-  const where = { measure: counts[0]!.measure.name };
+  const where = { measure: counts[0].measure.name };
   const raw = joined(counts, linked);
   if (raw === null) return { code: "protect/contradicts", params: where };
   if (raw.some((value) => value < 0)) return { code: "protect/negative", params: where };
-  const blanks = tellBlanks(linked.system, raw, counts[0]!.table.blank ?? policy.blank, policy.maxN);
+  const blanks = tellBlanks(linked.system, raw, counts[0].table.blank ?? policy.blank, policy.maxN);
   if (blanks === null) return { code: "protect/blanks", params: where };
   const task = taskOf(counts, linked, blanks, policy);
   const { hidden: chosen, witnesses } = choose(task);
   const hidden = chosen.map((is, cell) => (is !== 0 || task.primary[cell] !== 0 ? 1 : 0));
   if (!audit({ ...task, hidden }, witnesses).safe) return { code: "protect/noSafePattern", params: where };
   return linked.variableOf.map((variables) => ({
-    hidden: Uint8Array.from(variables, (variable) => hidden[variable]!),
-    primary: Uint8Array.from(variables, (variable) => task.primary[variable]!),
+    hidden: Uint8Array.from(variables, (variable) => hidden[variable]),
+    primary: Uint8Array.from(variables, (variable) => task.primary[variable]),
   }));
 }
 
@@ -50,8 +50,8 @@ export function protectCounts(counts: readonly Count[], policy: Policy): readonl
 function joined(counts: readonly Count[], { system, variableOf }: LinkedSystem): Float64Array | null {
   const values = new Float64Array(system.variables).fill(NaN);
   for (const [t, { measure }] of counts.entries())
-    for (const [cell, variable] of variableOf[t]!.entries()) {
-      const value = measure.values[cell]!, before = values[variable]!;
+    for (const [cell, variable] of variableOf[t].entries()) {
+      const value = measure.values[cell], before = values[variable];
       if (Number.isNaN(value)) continue;
       if (!Number.isNaN(before) && before !== value) return null;
       values[variable] = value;
@@ -63,14 +63,14 @@ function joined(counts: readonly Count[], { system, variableOf }: LinkedSystem):
 function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, policy: Policy): Task {
   const small = (value: number, cell: number, blank: boolean): boolean => suppressed[cell] !== 0 || (!blank && isSmall(value, policy));
   const blank = new Uint8Array(system.variables).fill(1);
-  counts.forEach(({ measure }, t) => measure.values.forEach((value, cell) => { if (!Number.isNaN(value)) blank[variableOf[t]![cell]!] = 0; }));
+  counts.forEach(({ measure }, t) => measure.values.forEach((value, cell) => { if (!Number.isNaN(value)) blank[variableOf[t][cell]] = 0; }));
   const primary = Uint8Array.from(values, (value, cell) => (small(value, cell, blank[cell] !== 0) ? 1 : 0));
-  counts.forEach(({ telling }, t) => { for (const cell of telling ?? []) primary[variableOf[t]![cell]!] = 1; });
+  counts.forEach(({ telling }, t) => { for (const cell of telling ?? []) primary[variableOf[t][cell]] = 1; });
   const forced = Uint8Array.from(values, (value, cell) => (value === 0 && suppressed[cell] === 0 ? 1 : 0));
   const { owner, known } = readers(counts, variableOf, system.variables);
   inheritOwners(system, owner.of, forced.map((is, cell) => (is !== 0 && primary[cell] === 0 ? 1 : 0)));
   const listed = typeof policy.audience === "string" ? [] : policy.audience;
-  owner.of.forEach((own, cell) => { if (own >= 0 && listed.includes(owner.names[own]!)) known[cell] = 1; });
+  owner.of.forEach((own, cell) => { if (own >= 0 && listed.includes(owner.names[own])) known[cell] = 1; });
   return {
     system, values, primary, known, owner: owner.of, forced,
     headroom: Float64Array.from(values, (value, cell) => (suppressed[cell] !== 0 ? policy.maxN - value : Infinity)),
@@ -78,7 +78,7 @@ function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, 
     insiders: policy.protection !== "exact" && policy.audience === "anyMunicipality",
     derivedLimit: policy.protection === "exact" ? 0 : policy.maxN,
     integral: values.every(Number.isInteger),
-    boxes: counts.length === 1 && counts[0]!.table.shape.kind === "cross" ? boxesOf(counts[0]!.table.shape) : null,
+    boxes: counts.length === 1 && counts[0].table.shape.kind === "cross" ? boxesOf(counts[0].table.shape) : null,
   };
 }
 
@@ -89,8 +89,8 @@ function readers(counts: readonly Count[], variableOf: readonly Int32Array[], va
   const names = [...new Set(owners.flat())].filter((name) => name !== null).sort(compareText);
   const number = new Map(names.map((name, at) => [name, at]));
   counts.forEach(({ table }, t) => {
-    owners[t]!.forEach((name, cell) => { if (name !== null) of[variableOf[t]![cell]!] = number.get(name)!; });
-    for (const cell of table.known ?? []) known[variableOf[t]![cell]!] = 1;
+    owners[t].forEach((name, cell) => { if (name !== null) of[variableOf[t][cell]] = number.get(name)!; });
+    for (const cell of table.known ?? []) known[variableOf[t][cell]] = 1;
   });
   return { owner: { of, names }, known };
 }

@@ -28,8 +28,8 @@ export interface Published {
  */
 export function derivedSum(published: Published, relation: number): DerivedSum | null {
   const { system, hidden } = published;
-  const at = system.start[relation]!;
-  if (hidden[system.cells[at]!] !== 0) return null;
+  const at = system.start[relation];
+  if (hidden[system.cells[at]] !== 0) return null;
   const cells = expanded(published, relation, 0);
   const found = small(published, relation, cells);
   return found ?? nested(published, relation);
@@ -41,7 +41,7 @@ export function givesSum(published: Published, cell: number): boolean {
   const relations = new Set(system.relationsOf.subarray(system.first[cell], system.first[cell + 1]));
   for (const relation of relations) {
     if (derivedSum(published, relation) !== null) return true;
-    const total = system.cells[system.start[relation]!]!;
+    const total = system.cells[system.start[relation]];
     if (hidden[total] !== 0) for (const above of partIn(system, total)) relations.add(above);
   }
   return false;
@@ -54,8 +54,8 @@ const DEEPEST = 12;
 function expanded(published: Published, relation: number, depth: number): number[] {
   const { system, hidden } = published;
   const cells: number[] = [];
-  for (let k = system.start[relation]! + 1; k < system.start[relation + 1]!; k++) {
-    const part = system.cells[k]!;
+  for (let k = system.start[relation] + 1; k < system.start[relation + 1]; k++) {
+    const part = system.cells[k];
     if (hidden[part] !== 0) cells.push(...(depth < DEEPEST ? smallestParts(published, part, depth) : [part]));
   }
   return cells;
@@ -63,10 +63,10 @@ function expanded(published: Published, relation: number, depth: number): number
 
 function smallestParts(published: Published, cell: number, depth: number): number[] {
   const { system, values } = published;
-  let best = [cell], bestSum = values[cell]!;
-  for (let e = system.first[cell]!; e < system.first[cell + 1]!; e++) {
-    const relation = system.relationsOf[e]!;
-    if (system.cells[system.start[relation]!] !== cell) continue;
+  let best = [cell], bestSum = values[cell];
+  for (let e = system.first[cell]; e < system.first[cell + 1]; e++) {
+    const relation = system.relationsOf[e];
+    if (system.cells[system.start[relation]] !== cell) continue;
     const parts = expanded(published, relation, depth + 1);
     const sum = sumOf(values, parts);
     if (parts.length > 0 && sum < bestSum) { best = parts; bestSum = sum; }
@@ -79,7 +79,7 @@ function small({ values, owner, insiders, limit }: Published, relation: number, 
   const sum = sumOf(values, cells);
   if (sum <= limit) return { relation, cells, sum, insider: -1 };
   if (!insiders) return null;
-  for (const insider of new Set(cells.map((cell) => owner[cell]!))) {
+  for (const insider of new Set(cells.map((cell) => owner[cell]))) {
     if (insider < 0) continue;
     const others = cells.filter((cell) => owner[cell] !== insider);
     const rest = sumOf(values, others);
@@ -93,9 +93,9 @@ function nested(published: Published, relation: number): DerivedSum | null {
   const { system, hidden } = published;
   const mine = hiddenParts(published, relation);
   if (mine.length < 2) return null;
-  const others = shared(system, mine[0]!, mine[1]!).filter((other) => other !== relation);
+  const others = shared(system, mine[0], mine[1]).filter((other) => other !== relation);
   for (const other of others) {
-    if (hidden[system.cells[system.start[other]!]!] !== 0) continue;
+    if (hidden[system.cells[system.start[other]]] !== 0) continue;
     const theirs = hiddenParts(published, other);
     if (theirs.length <= mine.length || !mine.every((cell) => theirs.includes(cell))) continue;
     const found = small(published, other, theirs.filter((cell) => !mine.includes(cell)));
@@ -105,7 +105,7 @@ function nested(published: Published, relation: number): DerivedSum | null {
 }
 
 function hiddenParts({ system, hidden }: Published, relation: number): number[] {
-  return Array.from(system.cells.subarray(system.start[relation]! + 1, system.start[relation + 1])).filter((cell) => hidden[cell] !== 0);
+  return Array.from(system.cells.subarray(system.start[relation] + 1, system.start[relation + 1])).filter((cell) => hidden[cell] !== 0);
 }
 
 /** Relations in which both cells are parts. */
@@ -117,11 +117,11 @@ function shared(system: System, a: number, b: number): number[] {
 /** Relations in which a cell is a part, not the total. */
 function partIn(system: System, cell: number): number[] {
   return Array.from(system.relationsOf.subarray(system.first[cell], system.first[cell + 1]))
-    .filter((relation) => system.cells[system.start[relation]!] !== cell);
+    .filter((relation) => system.cells[system.start[relation]] !== cell);
 }
 
 function sumOf(values: Float64Array, cells: readonly number[]): number {
   let sum = 0;
-  for (const cell of cells) sum += values[cell]!;
+  for (const cell of cells) sum += values[cell];
   return sum;
 }

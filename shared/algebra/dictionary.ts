@@ -34,20 +34,20 @@ export class Dictionary {
     this.columns.push([]);
     this.values.push([]);
     for (let k = 0; k < columns.length; k++) {
-      const variable = columns[k]!, coefficient = coefficients[k]!;
+      const variable = columns[k], coefficient = coefficients[k];
       const residue = coefficient < 0 ? coefficient + PRIME : coefficient;
-      const owner = this.rowOf[variable]!;
+      const owner = this.rowOf[variable];
       if (owner < 0) this.addEntry(row, variable, residue);
       else this.subtract(row, owner, residue);
     }
-    if (this.columns[row]!.length === 0) return;
+    if (this.columns[row].length === 0) return;
     this.makeBasic(row, this.choosePivot(row, -1));
   }
 
   /** The variable best made basic in a row: two-sided before one-sided, then the one in fewest rows. −1 for an empty row. */
   choosePivot(row: number, except: number): number {
     let best = -1, bestWeight = Infinity;
-    for (const variable of this.columns[row]!) {
+    for (const variable of this.columns[row]) {
       if (variable === except) continue;
       const weight = (this.rowsWith[variable]?.length ?? 0) + (this.oneSided[variable] ? 1e9 : 0);
       if (weight < bestWeight || (weight === bestWeight && variable < best)) { best = variable; bestWeight = weight; }
@@ -57,7 +57,7 @@ export class Dictionary {
 
   /** Makes nonbasic `entering` basic in `row`; the variable that was basic there becomes nonbasic. */
   pivot(row: number, entering: number): void {
-    const leaving = this.basic[row]!;
+    const leaving = this.basic[row];
     if (leaving >= 0) {
       this.rowOf[leaving] = -1;
       this.basic[row] = -1;
@@ -70,9 +70,9 @@ export class Dictionary {
   rest(variables: readonly number[]): void {
     const resting = new Set(variables);
     for (const variable of variables) {
-      const row = this.rowOf[variable]!;
+      const row = this.rowOf[variable];
       if (row < 0) continue;
-      const entering = this.columns[row]!.filter((column) => !resting.has(column)).sort((a, b) => this.rowCount(a) - this.rowCount(b) || a - b)[0];
+      const entering = this.columns[row].filter((column) => !resting.has(column)).sort((a, b) => this.rowCount(a) - this.rowCount(b) || a - b)[0];
       if (entering !== undefined) this.pivot(row, entering);
     }
   }
@@ -84,7 +84,7 @@ export class Dictionary {
     const clean: number[] = [];
     rows.sort((a, b) => a - b);
     for (let k = 0; k < rows.length; k++)
-      if (rows[k] !== rows[k - 1] && this.columns[rows[k]!]!.includes(variable)) clean.push(rows[k]!);
+      if (rows[k] !== rows[k - 1] && this.columns[rows[k]].includes(variable)) clean.push(rows[k]);
     this.rowsWith[variable] = clean;
     return clean;
   }
@@ -96,14 +96,14 @@ export class Dictionary {
 
   /** Value of a nonbasic variable in a row, 0 where absent. */
   valueIn(row: number, variable: number): number {
-    const at = this.columns[row]!.indexOf(variable);
-    return at < 0 ? 0 : this.values[row]![at]!;
+    const at = this.columns[row].indexOf(variable);
+    return at < 0 ? 0 : this.values[row][at];
   }
 
   /** Fixes a nonbasic variable at zero. */
   removeColumn(variable: number): void {
     for (const row of this.rowsOf(variable)) {
-      const columns = this.columns[row]!, values = this.values[row]!;
+      const columns = this.columns[row], values = this.values[row];
       const at = columns.indexOf(variable), last = columns.length - 1;
       columns[at] = columns[last]!; values[at] = values[last]!;
       columns.pop(); values.pop();
@@ -113,7 +113,7 @@ export class Dictionary {
 
   /** Removes a row whose basic variable is zero in every solution. */
   removeRow(row: number): void {
-    const variable = this.basic[row]!;
+    const variable = this.basic[row];
     if (variable >= 0) this.rowOf[variable] = -1;
     this.basic[row] = -1;
     this.columns[row] = [];
@@ -121,20 +121,20 @@ export class Dictionary {
   }
 
   private makeBasic(row: number, variable: number): void {
-    const columns = this.columns[row]!, values = this.values[row]!;
+    const columns = this.columns[row], values = this.values[row];
     const at = columns.indexOf(variable), last = columns.length - 1;
-    const scale = invert(values[at]!);
+    const scale = invert(values[at]);
     columns[at] = columns[last]!; values[at] = values[last]!;
     columns.pop(); values.pop();
-    if (scale !== 1) for (let k = 0; k < last; k++) values[k] = multiply(values[k]!, scale);
+    if (scale !== 1) for (let k = 0; k < last; k++) values[k] = multiply(values[k], scale);
     const others = this.rowsOf(variable);
     this.basic[row] = variable;
     this.rowOf[variable] = row;
     for (const other of others) {
       if (other === row) continue;
-      const otherColumns = this.columns[other]!, otherValues = this.values[other]!;
+      const otherColumns = this.columns[other], otherValues = this.values[other];
       const where = otherColumns.indexOf(variable), end = otherColumns.length - 1;
-      const factor = otherValues[where]!;
+      const factor = otherValues[where];
       otherColumns[where] = otherColumns[end]!; otherValues[where] = otherValues[end]!;
       otherColumns.pop(); otherValues.pop();
       this.subtract(other, row, factor);
@@ -144,16 +144,16 @@ export class Dictionary {
 
   /** row −= factor · source (nonbasic parts). */
   private subtract(row: number, source: number, factor: number): void {
-    const columns = this.columns[row]!, values = this.values[row]!;
-    const from = this.columns[source]!, fromValues = this.values[source]!;
+    const columns = this.columns[row], values = this.values[row];
+    const from = this.columns[source], fromValues = this.values[source];
     const minus = negate(factor);
     const position = this.position;
-    for (let k = 0; k < columns.length; k++) position[columns[k]!] = k + 1;
+    for (let k = 0; k < columns.length; k++) position[columns[k]] = k + 1;
     for (let k = 0; k < from.length; k++) {
-      const variable = from[k]!, change = multiply(minus, fromValues[k]!);
-      const at = position[variable]! - 1;
+      const variable = from[k], change = multiply(minus, fromValues[k]);
+      const at = position[variable] - 1;
       if (at >= 0) {
-        const sum = values[at]! + change;
+        const sum = values[at] + change;
         values[at] = sum >= PRIME ? sum - PRIME : sum;
       } else {
         columns.push(variable); values.push(change);
@@ -164,7 +164,7 @@ export class Dictionary {
     this.steps += columns.length + from.length;
     let keep = 0;
     for (let k = 0; k < columns.length; k++) {
-      position[columns[k]!] = 0;
+      position[columns[k]] = 0;
       if (values[k] === 0) continue;
       columns[keep] = columns[k]!; values[keep] = values[k]!; keep++;
     }
@@ -172,10 +172,10 @@ export class Dictionary {
   }
 
   private addEntry(row: number, variable: number, residue: number): void {
-    const columns = this.columns[row]!, values = this.values[row]!;
+    const columns = this.columns[row], values = this.values[row];
     const at = columns.indexOf(variable);
     if (at < 0) { columns.push(variable); values.push(residue); this.note(variable, row); return; }
-    const sum = (values[at]! + residue) % PRIME;
+    const sum = (values[at] + residue) % PRIME;
     if (sum !== 0) { values[at] = sum; return; }
     const last = columns.length - 1;
     columns[at] = columns[last]!; values[at] = values[last]!;

@@ -67,10 +67,10 @@ export class Displacement {
 
   private candidates(cell: number, direction: number, change: ReadonlyMap<number, number>, stuck: boolean): { column: number; sign: number }[] {
     const { dictionary, slack } = this;
-    const row = dictionary.rowOf[cell]!;
+    const row = dictionary.rowOf[cell];
     const all = row < 0 ? [{ column: cell, sign: direction }]
-      : dictionary.columns[row]!.map((column, k) => ({ column, sign: signed(dictionary.values[row]![k]!) < 0 ? direction : -direction }));
-    const free = all.filter(({ column, sign }) => sign > 0 || slack[column]! + (change.get(column) ?? 0) > ROUNDING);
+      : dictionary.columns[row].map((column, k) => ({ column, sign: signed(dictionary.values[row][k]) < 0 ? direction : -direction }));
+    const free = all.filter(({ column, sign }) => sign > 0 || slack[column] + (change.get(column) ?? 0) > ROUNDING);
     free.sort((a, b) => (stuck ? 0 : dictionary.rowCount(a.column) - dictionary.rowCount(b.column)) || a.column - b.column);
     return free.slice(0, TRIED);
   }
@@ -78,7 +78,7 @@ export class Displacement {
 
 /** The push itself watches only lower bounds, which are what usually binds. */
 function withinHeadroom({ cells, changes }: Witness, headroom: Float64Array): boolean {
-  for (let k = 0; k < cells.length; k++) if (changes[k]! > headroom[cells[k]!]!) return false;
+  for (let k = 0; k < cells.length; k++) if (changes[k] > headroom[cells[k]]) return false;
   return true;
 }
 
@@ -94,22 +94,22 @@ function whole(change: ReadonlyMap<number, number>): Witness | null {
 
 /** How far a column can move; null where its coefficients are no small fractions. */
 function reach(dictionary: Dictionary, slack: Float64Array, column: number, direction: number, change: ReadonlyMap<number, number>): Step | null {
-  let length = direction < 0 ? slack[column]! + (change.get(column) ?? 0) : Infinity, blocking = -1;
+  let length = direction < 0 ? slack[column] + (change.get(column) ?? 0) : Infinity, blocking = -1;
   for (const row of dictionary.rowsOf(column)) {
     const coefficient = fraction(dictionary.valueIn(row, column));
     if (Number.isNaN(coefficient)) return null;
     const rate = -coefficient * direction;
     if (rate >= 0) continue;
-    const basic = dictionary.basic[row]!;
-    const until = (slack[basic]! + (change.get(basic) ?? 0)) / -rate;
-    if (until < length - ROUNDING || (until < length + ROUNDING && blocking >= 0 && basic < dictionary.basic[blocking]!)) { length = Math.max(0, until); blocking = row; }
+    const basic = dictionary.basic[row];
+    const until = (slack[basic] + (change.get(basic) ?? 0)) / -rate;
+    if (until < length - ROUNDING || (until < length + ROUNDING && blocking >= 0 && basic < dictionary.basic[blocking])) { length = Math.max(0, until); blocking = row; }
   }
   return { column, direction, length: length === Infinity ? 1 : length, blocking };
 }
 
 function advance(dictionary: Dictionary, { column, direction }: Step, length: number, change: Map<number, number>): void {
   for (const row of dictionary.rowsOf(column)) {
-    const basic = dictionary.basic[row]!;
+    const basic = dictionary.basic[row];
     change.set(basic, (change.get(basic) ?? 0) - fraction(dictionary.valueIn(row, column)) * direction * length);
   }
   change.set(column, (change.get(column) ?? 0) + direction * length);

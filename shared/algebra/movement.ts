@@ -35,9 +35,9 @@ export class WitnessSearch {
   elementary(cell: number, limit: number, excluded: number): Witness[] {
     const found: Witness[] = [];
     const { first, through } = this.columns;
-    const end = Math.min(first[cell + 1]!, first[cell]! + TRIED_ALONE);
-    for (let at = first[cell]!; at < end && found.length < limit; at++) {
-      const column = through[at]!;
+    const end = Math.min(first[cell + 1], first[cell] + TRIED_ALONE);
+    for (let at = first[cell]; at < end && found.length < limit; at++) {
+      const column = through[at];
       if (this.cost(column) > 0 || this.touches(column, excluded)) continue;
       const direction = this.fits(column);
       if (direction !== 0) found.push(this.scaled(column, direction));
@@ -66,8 +66,8 @@ export class WitnessSearch {
   private starts(cell: number, limit: number, excluded: number): number[] {
     const { first, through } = this.columns;
     const starts: { readonly column: number; readonly cost: number }[] = [];
-    for (let at = first[cell]!; at < first[cell + 1]!; at++) {
-      const column = through[at]!;
+    for (let at = first[cell]; at < first[cell + 1]; at++) {
+      const column = through[at];
       if (this.touches(column, excluded)) continue;
       const cost = this.cost(column);
       if (cost < limit) starts.push({ column, cost });
@@ -80,14 +80,14 @@ export class WitnessSearch {
   private cost(column: number): number {
     const { start, cells } = this.columns;
     let cost = 0;
-    for (let k = start[column]!; k < start[column + 1]!; k++) if (this.change[cells[k]!] === 0) cost += this.price[cells[k]!]!;
+    for (let k = start[column]; k < start[column + 1]; k++) if (this.change[cells[k]] === 0) cost += this.price[cells[k]];
     return cost;
   }
 
   private touches(column: number, excluded: number): boolean {
     if (excluded < 0) return false;
     const { start, cells } = this.columns;
-    for (let k = start[column]!; k < start[column + 1]!; k++) if (this.owner[cells[k]!] === excluded) return true;
+    for (let k = start[column]; k < start[column + 1]; k++) if (this.owner[cells[k]] === excluded) return true;
     return false;
   }
 
@@ -95,8 +95,8 @@ export class WitnessSearch {
   private fits(column: number): number {
     const { start, cells, changes } = this.columns;
     let up = true, down = true;
-    for (let k = start[column]!; k < start[column + 1]! && (up || down); k++) {
-      const below = this.slack[cells[k]!]!, above = this.headroom[cells[k]!]!, change = changes[k]!;
+    for (let k = start[column]; k < start[column + 1] && (up || down); k++) {
+      const below = this.slack[cells[k]], above = this.headroom[cells[k]], change = changes[k];
       if (-change > below || change > above) up = false;
       if (change > below || -change > above) down = false;
     }
@@ -106,7 +106,7 @@ export class WitnessSearch {
   private scaled(column: number, direction: number): Witness {
     const { start, cells, changes } = this.columns;
     const moved = changes.slice(start[column], start[column + 1]);
-    if (direction < 0) for (let k = 0; k < moved.length; k++) moved[k] = -moved[k]!;
+    if (direction < 0) for (let k = 0; k < moved.length; k++) moved[k] = -moved[k];
     return { cells: cells.slice(start[column], start[column + 1]), changes: moved };
   }
 
@@ -124,7 +124,7 @@ export class WitnessSearch {
   private worst(): number {
     let worst = -1, deficit = 0;
     for (const cell of this.touched) {
-      const missing = Math.max(-(this.slack[cell]! + this.change[cell]!), this.change[cell]! - this.headroom[cell]!);
+      const missing = Math.max(-(this.slack[cell] + this.change[cell]), this.change[cell] - this.headroom[cell]);
       if (missing > deficit || (missing === deficit && worst >= 0 && cell < worst)) { worst = cell; deficit = missing; }
     }
     return worst;
@@ -134,9 +134,9 @@ export class WitnessSearch {
   private bestRepair(cell: number, broken: number, excluded: number): number {
     const { first, through } = this.columns;
     let best = 0, bestGain = 0;
-    const end = Math.min(first[broken + 1]!, first[broken]! + TRIED_AS_REPAIR);
-    for (let at = first[broken]!; at < end; at++) {
-      const column = through[at]!;
+    const end = Math.min(first[broken + 1], first[broken] + TRIED_AS_REPAIR);
+    for (let at = first[broken]; at < end; at++) {
+      const column = through[at];
       if (this.touches(column, excluded)) continue;
       const cost = this.cost(column);
       if (cost === Infinity) continue;
@@ -151,8 +151,8 @@ export class WitnessSearch {
   private gain(column: number, direction: number, cell: number): number {
     const { start, cells, changes } = this.columns;
     let gain = 0;
-    for (let k = start[column]!; k < start[column + 1]!; k++) {
-      const c = cells[k]!, change = direction * changes[k]!, before = this.change[c]!, below = this.slack[c]! + before, above = this.headroom[c]! - before;
+    for (let k = start[column]; k < start[column + 1]; k++) {
+      const c = cells[k], change = direction * changes[k], before = this.change[c], below = this.slack[c] + before, above = this.headroom[c] - before;
       if (c === cell && before + change === 0) return 0;
       gain += Math.min(0, below + change) - Math.min(0, below) + Math.min(0, above - change) - Math.min(0, above);
     }
@@ -161,16 +161,16 @@ export class WitnessSearch {
 
   private add(column: number, direction: number): void {
     const { start, cells, changes } = this.columns;
-    for (let k = start[column]!; k < start[column + 1]!; k++) {
-      if (this.change[cells[k]!] === 0) this.touched.push(cells[k]!);
-      this.change[cells[k]!]! += direction * changes[k]!;
+    for (let k = start[column]; k < start[column + 1]; k++) {
+      if (this.change[cells[k]] === 0) this.touched.push(cells[k]);
+      this.change[cells[k]] += direction * changes[k];
     }
   }
 
   private current(): { readonly witness: Witness; readonly cost: number } {
     const cells = [...new Set(this.touched)].filter((cell) => this.change[cell] !== 0);
-    const cost = cells.reduce((sum, cell) => sum + this.price[cell]!, 0);
-    return { witness: { cells, changes: cells.map((cell) => this.change[cell]!) }, cost };
+    const cost = cells.reduce((sum, cell) => sum + this.price[cell], 0);
+    return { witness: { cells, changes: cells.map((cell) => this.change[cell]) }, cost };
   }
 
   private clear(): void {

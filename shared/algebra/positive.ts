@@ -24,8 +24,8 @@ export function strictlyPositive(rows: readonly (readonly number[])[], columns: 
   }
   const z = new Array<number>(columns).fill(1);
   for (let r = 0; r < tableau.length; r++) {
-    const value = tableau[r]![columns]!;
-    if (basis[r]! >= 0) z[basis[r]!] = 1 + value;
+    const value = tableau[r][columns];
+    if (basis[r] >= 0) z[basis[r]] = 1 + value;
     else if (value > EPSILON) return null;
   }
   return z;
@@ -35,7 +35,7 @@ export function strictlyPositive(rows: readonly (readonly number[])[], columns: 
 function improving(tableau: readonly number[][], basis: readonly number[], columns: number): number {
   for (let c = 0; c < columns; c++) {
     let gain = 0;
-    for (let r = 0; r < tableau.length; r++) if (basis[r] === -1) gain += tableau[r]![c]!;
+    for (let r = 0; r < tableau.length; r++) if (basis[r] === -1) gain += tableau[r][c];
     if (gain > EPSILON && !basis.includes(c)) return c;
   }
   return -1;
@@ -44,20 +44,20 @@ function improving(tableau: readonly number[][], basis: readonly number[], colum
 function ratioTest(tableau: readonly number[][], basis: readonly number[], entering: number, right: number): number {
   let best = -1, bestRatio = Infinity;
   for (let r = 0; r < tableau.length; r++) {
-    const value = tableau[r]![entering]!;
+    const value = tableau[r][entering];
     if (value <= EPSILON) continue;
-    const ratio = tableau[r]![right]! / value;
-    if (ratio < bestRatio - EPSILON || (ratio < bestRatio + EPSILON && basis[r]! < basis[best]!)) { best = r; bestRatio = ratio; }
+    const ratio = tableau[r][right] / value;
+    if (ratio < bestRatio - EPSILON || (ratio < bestRatio + EPSILON && basis[r] < basis[best])) { best = r; bestRatio = ratio; }
   }
   return best;
 }
 
 function exchange(tableau: number[][], leaving: number, entering: number): void {
-  const row = tableau[leaving]!, scale = row[entering]!;
-  for (let c = 0; c < row.length; c++) row[c]! /= scale;
+  const row = tableau[leaving], scale = row[entering];
+  for (let c = 0; c < row.length; c++) row[c] /= scale;
   for (let r = 0; r < tableau.length; r++) {
-    const factor = tableau[r]![entering]!;
+    const factor = tableau[r][entering];
     if (r === leaving || Math.abs(factor) <= EPSILON) continue;
-    for (let c = 0; c < row.length; c++) tableau[r]![c]! -= factor * row[c]!;
+    for (let c = 0; c < row.length; c++) tableau[r][c] -= factor * row[c];
   }
 }

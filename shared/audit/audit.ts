@@ -50,13 +50,13 @@ export function audit(pattern: Pattern, witnesses: readonly Witness[]): Audit {
 export function proves({ cells, changes }: Witness, { system, values, hidden, known, lower, headroom }: Pattern): boolean {
   const balance = new Map<number, number>();
   for (let k = 0; k < cells.length; k++) {
-    const cell = cells[k]!, change = changes[k]!;
-    const floor = Math.min(lower, values[cell]!);
-    const fits = Number.isInteger(values[cell]!) ? values[cell]! + change >= floor : change >= 0 || values[cell]! > floor;
-    if (hidden[cell] === 0 || known[cell] !== 0 || !Number.isInteger(change) || change === 0 || !fits || (headroom !== undefined && change > headroom[cell]!)) return false;
-    for (let e = system.first[cell]!; e < system.first[cell + 1]!; e++) {
-      const relation = system.relationsOf[e]!;
-      const sign = system.cells[system.start[relation]!] === cell ? -1 : 1;
+    const cell = cells[k], change = changes[k];
+    const floor = Math.min(lower, values[cell]);
+    const fits = Number.isInteger(values[cell]) ? values[cell] + change >= floor : change >= 0 || values[cell] > floor;
+    if (hidden[cell] === 0 || known[cell] !== 0 || !Number.isInteger(change) || change === 0 || !fits || (headroom !== undefined && change > headroom[cell])) return false;
+    for (let e = system.first[cell]; e < system.first[cell + 1]; e++) {
+      const relation = system.relationsOf[e];
+      const sign = system.cells[system.start[relation]] === cell ? -1 : 1;
       balance.set(relation, (balance.get(relation) ?? 0) + sign * change);
     }
   }
@@ -69,10 +69,10 @@ function exposed({ hidden, known, owner, insiders }: Pattern, witnesses: readonl
   const common = new Map<number, Set<number>>();
   for (const { cells } of witnesses) {
     const owners = new Set<number>();
-    if (insiders) for (let k = 0; k < cells.length; k++) if (owner[cells[k]!]! >= 0) owners.add(owner[cells[k]!]!);
+    if (insiders) for (let k = 0; k < cells.length; k++) if (owner[cells[k]] >= 0) owners.add(owner[cells[k]]);
     for (let k = 0; k < cells.length; k++) {
-      const before = common.get(cells[k]!);
-      if (before === undefined) common.set(cells[k]!, new Set(owners));
+      const before = common.get(cells[k]);
+      if (before === undefined) common.set(cells[k], new Set(owners));
       else for (const one of before) if (!owners.has(one)) before.delete(one);
     }
   }

@@ -24,3 +24,8 @@ export function municipalityCode(text: string): string | null {
 function plain(name: string): string {
   return name.toLowerCase().replace(/\s+kommune$/, "").replaceAll("å", "aa");
 }
+
+/** Whether a municipality has this code. */
+export function isMunicipality(code: string): boolean {
+  return CODES.has(code);
+}

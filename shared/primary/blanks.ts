@@ -20,22 +20,22 @@ const MOST_STEPS = 20000;
  * `raw`: NaN = blank. Additivity is judged only on relations without blanks; too few of them count as additive.
  */
 export function tellBlanks(system: System, raw: Float64Array, mode: Blank, ceiling: number): Blanks | null {
-  const blanks = Array.from(raw.keys()).filter((cell) => Number.isNaN(raw[cell]!));
+  const blanks = Array.from(raw.keys()).filter((cell) => Number.isNaN(raw[cell]));
   const suppressed = new Uint8Array(raw.length), values = raw.slice();
   const allZero = (): Blanks => ({ values: values.map((value) => value || 0), suppressed });
   if (blanks.length === 0 || mode === "zero") return allZero();
   if (mode === "infer" && !addsUp(system, raw)) return allZero();
   const search = new Fit(system, values, ceiling, mode === "suppressed" ? 1 : 0);
   if (!search.settle(blanks)) return null;
-  for (const cell of blanks) if (mode === "suppressed" || search.values[cell]! > 0 || !search.certain[cell]) suppressed[cell] = 1;
+  for (const cell of blanks) if (mode === "suppressed" || search.values[cell] > 0 || !search.certain[cell]) suppressed[cell] = 1;
   return { values: search.values, suppressed };
 }
 
 function addsUp(system: System, raw: Float64Array): boolean {
   let whole = 0, exact = 0;
   for (let r = 0; r + 1 < system.start.length; r++) {
-    let difference = -raw[system.cells[system.start[r]!]!]!;
-    for (let k = system.start[r]! + 1; k < system.start[r + 1]!; k++) difference += raw[system.cells[k]!]!;
+    let difference = -raw[system.cells[system.start[r]]];
+    for (let k = system.start[r] + 1; k < system.start[r + 1]; k++) difference += raw[system.cells[k]];
     if (Number.isNaN(difference)) continue;
     whole++;
     if (difference === 0) exact++;
@@ -57,11 +57,11 @@ class Fit {
     const follows = this.propagate(blanks);
     if (follows === null) return false;
     for (const cell of follows) this.certain[cell] = 1;
-    return this.search(blanks.filter((cell) => Number.isNaN(this.values[cell]!)));
+    return this.search(blanks.filter((cell) => Number.isNaN(this.values[cell])));
   }
 
   private search(open: readonly number[]): boolean {
-    const cell = open.find((one) => Number.isNaN(this.values[one]!));
+    const cell = open.find((one) => Number.isNaN(this.values[one]));
     if (cell === undefined) return true;
     for (let value = Math.min(2, this.ceiling), tried = 0; tried <= this.ceiling - this.least; tried++, value = this.next(value)) {
       if (++this.steps > MOST_STEPS) return false;
@@ -99,7 +99,7 @@ class Fit {
       for (const [cell, value] of set) {
         values[cell] = value;
         found.push(cell);
-        for (let e = system.first[cell]!; e < system.first[cell + 1]!; e++) if (system.relationsOf[e] !== r) queue.add(system.relationsOf[e]!);
+        for (let e = system.first[cell]; e < system.first[cell + 1]; e++) if (system.relationsOf[e] !== r) queue.add(system.relationsOf[e]);
       }
     }
     return found;
@@ -108,18 +108,18 @@ class Fit {
   /** What one relation says of its blanks; null where it contradicts. */
   private solve(r: number): [number, number][] | null {
     const { system, values, ceiling, least } = this;
-    const total = system.cells[system.start[r]!]!;
+    const total = system.cells[system.start[r]];
     const open: number[] = [];
     let sum = 0;
-    for (let k = system.start[r]! + 1; k < system.start[r + 1]!; k++) {
-      const part = system.cells[k]!;
-      if (Number.isNaN(values[part]!)) open.push(part);
-      else sum += values[part]!;
+    for (let k = system.start[r] + 1; k < system.start[r + 1]; k++) {
+      const part = system.cells[k];
+      if (Number.isNaN(values[part])) open.push(part);
+      else sum += values[part];
     }
-    if (Number.isNaN(values[total]!)) return open.length === 0 ? [[total, sum]] : [];
-    const short = values[total]! - sum;
+    if (Number.isNaN(values[total])) return open.length === 0 ? [[total, sum]] : [];
+    const short = values[total] - sum;
     if (short < least * open.length || short > ceiling * open.length) return null;
-    if (open.length === 1) return [[open[0]!, short]];
+    if (open.length === 1) return [[open[0], short]];
     if (short === least * open.length) return open.map((cell) => [cell, least]);
     return short === ceiling * open.length ? open.map((cell) => [cell, ceiling]) : [];
   }

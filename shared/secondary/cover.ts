@@ -33,14 +33,14 @@ export class Cover {
     const owners = this.insiders ? ownersOf(witness, this.owner) : NONE;
     let useful = false;
     for (let k = 0; k < witness.cells.length; k++) {
-      const cell = witness.cells[k]!;
-      const next = narrowed(this.common[cell], owners, this.owner[cell]!);
+      const cell = witness.cells[k];
+      const next = narrowed(this.common[cell], owners, this.owner[cell]);
       if (next === null) continue;
       this.set(cell, next);
       useful = true;
     }
     if (!useful) return;
-    for (let k = 0; k < witness.cells.length; k++) this.moving[witness.cells[k]!]!.push(this.witnesses.length);
+    for (let k = 0; k < witness.cells.length; k++) this.moving[witness.cells[k]].push(this.witnesses.length);
     this.witnesses.push(witness);
     this.owners.push(owners);
   }
@@ -48,10 +48,10 @@ export class Cover {
   /** Forgets every witness that moves `cell`; returns the cells that are no longer proved. */
   withdraw(cell: number): number[] {
     const touched = new Set<number>();
-    for (const id of this.moving[cell]!) {
+    for (const id of this.moving[cell]) {
       const witness = this.witnesses[id];
       if (witness === null || witness === undefined) continue;
-      for (let k = 0; k < witness.cells.length; k++) touched.add(witness.cells[k]!);
+      for (let k = 0; k < witness.cells.length; k++) touched.add(witness.cells[k]);
       this.forgotten.push([id, witness]);
       this.witnesses[id] = null;
     }
@@ -71,7 +71,7 @@ export class Cover {
     while (this.witnesses.length > mark.witnesses) {
       const witness = this.witnesses.pop()!;
       const moved = witness ?? this.forgotten.find(([id]) => id === this.witnesses.length)![1];
-      for (let k = 0; k < moved.cells.length; k++) this.moving[moved.cells[k]!]!.pop();
+      for (let k = 0; k < moved.cells.length; k++) this.moving[moved.cells[k]].pop();
       this.owners.pop();
     }
     while (this.forgotten.length > mark.forgotten) {
@@ -87,8 +87,8 @@ export class Cover {
 
   private commonOf(cell: number): readonly number[] | undefined {
     let common: readonly number[] | undefined;
-    for (const id of this.moving[cell]!)
-      if (this.witnesses[id] !== null) common = narrowed(common, this.owners[id]!, this.owner[cell]!) ?? common;
+    for (const id of this.moving[cell])
+      if (this.witnesses[id] !== null) common = narrowed(common, this.owners[id], this.owner[cell]) ?? common;
     return common;
   }
 }
@@ -104,7 +104,7 @@ const NONE = new Int32Array(0);
 
 function ownersOf(witness: Witness, owner: Int32Array): Int32Array {
   const found = new Set<number>();
-  for (let k = 0; k < witness.cells.length; k++) if (owner[witness.cells[k]!]! >= 0) found.add(owner[witness.cells[k]!]!);
+  for (let k = 0; k < witness.cells.length; k++) if (owner[witness.cells[k]] >= 0) found.add(owner[witness.cells[k]]);
   return Int32Array.from(found);
 }
 

@@ -78,7 +78,7 @@ export class Finder {
   /** What moving a cell would cost besides itself, if that is less than `limit`. */
   costBeside(cell: number, limit: number): number {
     if (limit <= 0) return Infinity;
-    const own = this.price[cell]!;
+    const own = this.price[cell];
     this.price[cell] = 0;
     const box = this.box(cell, limit, null);
     this.price[cell] = own;
@@ -105,7 +105,7 @@ export class Finder {
   private upTo(times: number): Uint8Array {
     const { loss, cells } = lossOf(this.task, this.hidden);
     const dear = times === Infinity ? Number.MAX_VALUE : times * loss / Math.max(1, cells);
-    return this.hidden.map((_, cell) => (this.price[cell]! <= dear ? 1 : 0));
+    return this.hidden.map((_, cell) => (this.price[cell] <= dear ? 1 : 0));
   }
 
   private overHidden(): WitnessSearch {

@@ -65,7 +65,7 @@ export class Protector {
     for (const cell of this.secondaries()) if (this.hidden[cell] !== 0) this.trade(cell, FREE);
     for (let round = 0; round < rounds; round++) {
       const before = lossOf(this.task, this.hidden).loss;
-      for (const cell of this.secondaries()) if (this.hidden[cell] !== 0) this.trade(cell, this.task.values[cell]!);
+      for (const cell of this.secondaries()) if (this.hidden[cell] !== 0) this.trade(cell, this.task.values[cell]);
       if (lossOf(this.task, this.hidden).loss >= before) return;
     }
   }
@@ -100,9 +100,9 @@ export class Protector {
   /** Takes witnesses until the cell is exposed to nobody; false where one was missing. */
   private proveBy(cell: number, find: (excluded: number | null) => Witness | null): boolean {
     for (let exposed = this.cover.exposedTo(cell); exposed === null || exposed.length > 0; exposed = this.cover.exposedTo(cell)) {
-      const witness = find(exposed === null ? null : exposed[0]!);
+      const witness = find(exposed === null ? null : exposed[0]);
       if (witness === null) return false;
-      for (let k = 0; k < witness.cells.length; k++) this.hide(witness.cells[k]!);
+      for (let k = 0; k < witness.cells.length; k++) this.hide(witness.cells[k]);
       this.cover.add(witness);
     }
     return true;
@@ -122,7 +122,7 @@ export class Protector {
   /** Largest first. */
   private secondaries(): number[] {
     const { values, primary } = this.task;
-    return this.hiddenCells().filter((cell) => primary[cell] === 0).sort((a, b) => values[b]! - values[a]! || a - b);
+    return this.hiddenCells().filter((cell) => primary[cell] === 0).sort((a, b) => values[b] - values[a] || a - b);
   }
 
   private published(): Published {
@@ -134,10 +134,10 @@ export class Protector {
     const { system, owner } = this.task;
     const { price } = this.finder;
     let best = -1, bestCost = Infinity;
-    for (let k = system.start[found.relation]!; k < system.start[found.relation + 1]!; k++) {
-      const cell = system.cells[k]!;
+    for (let k = system.start[found.relation]; k < system.start[found.relation + 1]; k++) {
+      const cell = system.cells[k];
       if (price[cell] === 0 || price[cell] === Infinity || (found.insider >= 0 && owner[cell] === found.insider)) continue;
-      const cost = price[cell]! + this.finder.costBeside(cell, bestCost - price[cell]!);
+      const cost = price[cell] + this.finder.costBeside(cell, bestCost - price[cell]);
       if (cost < bestCost) { best = cell; bestCost = cost; }
     }
     if (best < 0) return false;
@@ -171,8 +171,8 @@ export class Protector {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (!this.prove(next, Math.max(FREE, budget - spent))) return false;
       for (; seen < this.added.length; seen++) {
-        spent += this.task.values[this.added[seen]!]!;
-        queue.push(this.added[seen]!);
+        spent += this.task.values[this.added[seen]];
+        queue.push(this.added[seen]);
       }
       if (spent >= budget && spent > 0) return false;
     }
@@ -184,10 +184,10 @@ export class Protector {
 function linkedWith({ system, forced, known }: Task, cells: readonly number[]): Set<number> {
   const found = new Set(cells);
   for (const cell of found)
-    for (let e = system.first[cell]!; e < system.first[cell + 1]!; e++) {
-      const relation = system.relationsOf[e]!;
-      for (let k = system.start[relation]!; k < system.start[relation + 1]!; k++) {
-        const other = system.cells[k]!;
+    for (let e = system.first[cell]; e < system.first[cell + 1]; e++) {
+      const relation = system.relationsOf[e];
+      for (let k = system.start[relation]; k < system.start[relation + 1]; k++) {
+        const other = system.cells[k];
         if (forced[other] === 0 && known[other] === 0) found.add(other);
       }
     }

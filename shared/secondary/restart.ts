@@ -18,13 +18,13 @@ export function leastLoss(task: Task, steps: number, restarts: number): Uint8Arr
   const { values, primary, forced, known } = task;
   const start = Uint8Array.from(primary, (small, cell) => (known[cell] === 0 && (small !== 0 || forced[cell] === 0) ? 1 : 0));
   let best = start.slice();
-  let spent = pruneInOrder(task, best, (cell) => values[cell]!);
+  let spent = pruneInOrder(task, best, (cell) => values[cell]);
   let bestLoss = lossOf(task, best);
   for (let round = 1; round <= restarts && spent < steps; round++) {
     const reach = REACH * bestLoss.loss / Math.max(1, bestLoss.cells);
-    const hidden = Uint8Array.from(start, (free, cell) => (best[cell] !== 0 || (free !== 0 && (primary[cell] !== 0 || values[cell]! <= reach)) ? 1 : 0));
+    const hidden = Uint8Array.from(start, (free, cell) => (best[cell] !== 0 || (free !== 0 && (primary[cell] !== 0 || values[cell] <= reach)) ? 1 : 0));
     const known = best;
-    spent += pruneInOrder(task, hidden, (cell) => values[cell]! * (1 + DISTURBANCE * noise(cell, round)) * (known[cell] !== 0 ? PREFERENCE : 1));
+    spent += pruneInOrder(task, hidden, (cell) => values[cell] * (1 + DISTURBANCE * noise(cell, round)) * (known[cell] !== 0 ? PREFERENCE : 1));
     const loss = lossOf(task, hidden);
     if (loss.loss < bestLoss.loss || (loss.loss === bestLoss.loss && loss.cells < bestLoss.cells)) { best = hidden; bestLoss = loss; }
   }
@@ -37,7 +37,7 @@ function pruneInOrder(task: Task, hidden: Uint8Array, weight: (cell: number) => 
   const candidates = Array.from(hidden.keys()).filter((cell) => hidden[cell] !== 0 && primary[cell] === 0);
   const weights = new Float64Array(hidden.length);
   for (const cell of candidates) weights[cell] = weight(cell);
-  candidates.sort((a, b) => weights[b]! - weights[a]! || a - b);
+  candidates.sort((a, b) => weights[b] - weights[a] || a - b);
   const dictionary = movements(task.system, hidden, oneSidedOf(task));
   const published = publishedBy(task, hidden);
   prune(dictionary, hidden, primary, candidates, task.derivedLimit === 0 ? () => true : (cell) => !givesSum(published, cell));
@@ -47,7 +47,7 @@ function pruneInOrder(task: Task, hidden: Uint8Array, weight: (cell: number) => 
 export function lossOf({ values, primary }: Pick<Task, "values" | "primary">, hidden: Uint8Array): { readonly loss: number; readonly cells: number } {
   let loss = 0, cells = 0;
   for (let cell = 0; cell < hidden.length; cell++)
-    if (hidden[cell] !== 0 && primary[cell] === 0) { loss += values[cell]!; cells++; }
+    if (hidden[cell] !== 0 && primary[cell] === 0) { loss += values[cell]; cells++; }
   return { loss, cells };
 }
 

@@ -47,14 +47,14 @@ function boxAxis(axis: Cross["axes"][number], stride: number): BoxAxis | null {
   const used = new Uint8Array(size);
   for (const [node, family] of families.entries())
     for (const [k, member] of family.entries()) {
-      if (used[member]! >= 2) return null;
-      const end = 2 * member + used[member]!++;
+      if (used[member] >= 2) return null;
+      const end = 2 * member + used[member]++;
       ends[end] = node;
       signs[end] = k === 0 ? -1 : 1;
     }
   for (let member = 0; member < size; member++) if (used[member] === 1) signs[2 * member + 1] = signs[2 * member]!;
   const membersAt: number[][] = Array.from({ length: ground + 1 }, () => []);
   for (let member = 0; member < size; member++)
-    for (const node of new Set([ends[2 * member]!, ends[2 * member + 1]!])) membersAt[node]!.push(member);
+    for (const node of new Set([ends[2 * member], ends[2 * member + 1]])) membersAt[node].push(member);
   return { stride, size, ground, ends, signs, membersAt: membersAt.map((list) => Int32Array.from(list)) };
 }

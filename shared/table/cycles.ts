@@ -15,7 +15,7 @@ export type Price = (member: number, change: number) => number;
  * cheaper than `limit`. Dijkstra's algorithm; the change of an edge follows from the balance at the node it leaves.
  */
 export function cyclesThrough(axis: BoxAxis, member: number, price: Price, limit: number, width: number): Cycle[] {
-  const a = axis.ends[2 * member]!, b = axis.ends[2 * member + 1]!;
+  const a = axis.ends[2 * member], b = axis.ends[2 * member + 1];
   if (a === axis.ground && b === axis.ground) return [{ members: [member], changes: [1], cost: 0 }];
   const cycles = waysBack(axis, member, 0, price, limit);
   if (b !== axis.ground) cycles.push(...waysBack(axis, member, 1, price, limit));
@@ -24,14 +24,14 @@ export function cyclesThrough(axis: BoxAxis, member: number, price: Price, limit
 
 /** Cycles that leave the member at one end (0 or 1): one for each edge that arrives at the other. */
 function waysBack(axis: BoxAxis, member: number, end: 0 | 1, price: Price, limit: number): Cycle[] {
-  const start = axis.ends[2 * member + end]!, goal = axis.ends[2 * member + 1 - end]!;
-  const tree = cheapestPaths(axis, start, goal, axis.signs[2 * member + end]!, member, price, limit);
+  const start = axis.ends[2 * member + end], goal = axis.ends[2 * member + 1 - end];
+  const tree = cheapestPaths(axis, start, goal, axis.signs[2 * member + end], member, price, limit);
   const cycles: Cycle[] = [];
-  for (const edge of axis.membersAt[goal]!) {
+  for (const edge of axis.membersAt[goal]) {
     const node = otherEnd(axis, edge, goal);
     if (edge === member || node === goal || tree.distance[node] === Infinity) continue;
-    const change = -tree.excess[node]! * signAt(axis, edge, node);
-    const cost = tree.distance[node]! + price(edge, change);
+    const change = -tree.excess[node] * signAt(axis, edge, node);
+    const cost = tree.distance[node] + price(edge, change);
     if (cost < limit) cycles.push(closed(axis, tree, member, start, edge, node, change, cost));
   }
   return cycles;
@@ -47,20 +47,20 @@ interface Paths {
 
 function closed(axis: BoxAxis, tree: Paths, member: number, start: number, edge: number, node: number, change: number, cost: number): Cycle {
   const members = [member, edge], changes = [1, change];
-  for (let at = node; at !== start; at = otherEnd(axis, tree.arrivedBy[at]!, at)) {
-    members.push(tree.arrivedBy[at]!);
-    changes.push(tree.changeBy[at]!);
+  for (let at = node; at !== start; at = otherEnd(axis, tree.arrivedBy[at], at)) {
+    members.push(tree.arrivedBy[at]);
+    changes.push(tree.changeBy[at]);
   }
   return { members, changes, cost };
 }
 
 function otherEnd(axis: BoxAxis, member: number, node: number): number {
-  const a = axis.ends[2 * member]!;
-  return a === node ? axis.ends[2 * member + 1]! : a;
+  const a = axis.ends[2 * member];
+  return a === node ? axis.ends[2 * member + 1] : a;
 }
 
 function signAt(axis: BoxAxis, member: number, node: number): number {
-  return axis.signs[axis.ends[2 * member] === node ? 2 * member : 2 * member + 1]!;
+  return axis.signs[axis.ends[2 * member] === node ? 2 * member : 2 * member + 1];
 }
 
 /** Cheapest paths from a node with a given excess to all others below `limit`, never through `goal` or `without`. */
@@ -73,12 +73,12 @@ function cheapestPaths(axis: BoxAxis, start: number, goal: number, startExcess: 
   done[goal] = 1;
   for (let node = start; node >= 0; node = nearest(distance, done, limit)) {
     done[node] = 1;
-    for (const edge of axis.membersAt[node]!) {
+    for (const edge of axis.membersAt[node]) {
       const next = otherEnd(axis, edge, node);
       if (edge === without || done[next] !== 0) continue;
-      const change = -excess[node]! * signAt(axis, edge, node);
-      const cost = distance[node]! + price(edge, change);
-      if (!(cost < distance[next]!)) continue;
+      const change = -excess[node] * signAt(axis, edge, node);
+      const cost = distance[node] + price(edge, change);
+      if (!(cost < distance[next])) continue;
       distance[next] = cost; arrivedBy[next] = edge; changeBy[next] = change;
       excess[next] = change * signAt(axis, edge, next);
     }
@@ -89,6 +89,6 @@ function cheapestPaths(axis: BoxAxis, start: number, goal: number, startExcess: 
 function nearest(distance: Float64Array, done: Uint8Array, limit: number): number {
   let best = -1, least = limit;
   for (let node = 0; node < distance.length; node++)
-    if (done[node] === 0 && distance[node]! < least) { best = node; least = distance[node]!; }
+    if (done[node] === 0 && distance[node] < least) { best = node; least = distance[node]!; }
   return best;
 }

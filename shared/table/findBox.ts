@@ -28,8 +28,8 @@ const WIDTH = 32;
  * (−2 for none); null where none was found. Cheapest among products of the cheapest cycles along each axis.
  */
 export function findBox(boxes: Boxes, prices: Prices, target: number, limit: number, excluded: number): Box | null {
-  const up = prices.headroom[target]! < 1 ? null : findDirected(boxes, prices, target, 1, limit, excluded);
-  if (up !== null && up.cost === 0 || prices.slack[target]! < 1) return up;
+  const up = prices.headroom[target] < 1 ? null : findDirected(boxes, prices, target, 1, limit, excluded);
+  if (up !== null && up.cost === 0 || prices.slack[target] < 1) return up;
   return findDirected(boxes, prices, target, -1, up?.cost ?? limit, excluded) ?? up;
 }
 
@@ -54,7 +54,7 @@ function findDirected(boxes: Boxes, prices: Prices, target: number, direction: 1
   for (const axis of boxes.axes) {
     const along = linesAlong(axis, prices, target, direction, limit - bound, excluded);
     if (along.length === 0) return null;
-    bound += along[0]!.cost;
+    bound += along[0].cost;
     if (bound >= limit) return null;
     lines.push(along);
   }
@@ -69,7 +69,7 @@ function linesAlong(axis: BoxAxis, prices: Prices, target: number, direction: nu
   const line = target - member * axis.stride;
   const priceOf = (m: number, change: number): number => {
     const cell = line + m * axis.stride;
-    return prices.owner[cell] === excluded || !mayMove(prices, cell, change * direction) ? Infinity : prices.price[cell]!;
+    return prices.owner[cell] === excluded || !mayMove(prices, cell, change * direction) ? Infinity : prices.price[cell];
   };
   return cyclesThrough(axis, member, priceOf, limit, WIDTH).map((cycle) => ({
     offsets: cycle.members.map((m) => (m - member) * axis.stride), changes: cycle.changes, cost: cycle.cost,
@@ -83,8 +83,8 @@ function extend(search: Search, k: number, cells: readonly number[], changes: re
     return;
   }
   let rest = 0;
-  for (let j = k + 1; j < search.lines.length; j++) rest += search.lines[j]![0]!.cost;
-  for (const line of search.lines[k]!) {
+  for (let j = k + 1; j < search.lines.length; j++) rest += search.lines[j][0].cost;
+  for (const line of search.lines[k]) {
     if (cost + line.cost + rest >= search.limit) return;
     const grown = product(search, cells, changes, line, search.limit - rest - cost);
     if (grown !== null) extend(search, k + 1, grown.cells, grown.changes, cost + grown.cost);
@@ -98,9 +98,9 @@ function product({ prices, excluded }: Search, cells: readonly number[], changes
   let cost = 0;
   for (let s = 1; s < line.offsets.length; s++)
     for (let c = 0; c < cells.length; c++) {
-      const cell = cells[c]! + line.offsets[s]!, change = changes[c]! * line.changes[s]!;
+      const cell = cells[c] + line.offsets[s], change = changes[c] * line.changes[s];
       if (prices.owner[cell] === excluded || !mayMove(prices, cell, change)) return null;
-      cost += prices.price[cell]!;
+      cost += prices.price[cell];
       if (cost >= limit) return null;
       nextCells.push(cell);
       nextChanges.push(change);
@@ -109,5 +109,5 @@ function product({ prices, excluded }: Search, cells: readonly number[], changes
 }
 
 function mayMove({ slack, headroom }: Prices, cell: number, change: number): boolean {
-  return (change < 0 ? slack : headroom)[cell]! >= 1;
+  return (change < 0 ? slack : headroom)[cell] >= 1;
 }

@@ -8,8 +8,8 @@ export function inheritOwners(system: System, owner: Int32Array, fixed: Uint8Arr
   for (let again = true; again;) {
     again = false;
     for (let r = 0; r + 1 < system.start.length; r++) {
-      const total = system.cells[system.start[r]!]!;
-      if (owner[total]! >= 0 || fixed[total] !== 0) continue;
+      const total = system.cells[system.start[r]];
+      if (owner[total] >= 0 || fixed[total] !== 0) continue;
       const sole = soleOwner(system, owner, fixed, r);
       if (sole < 0) continue;
       owner[total] = sole;
@@ -20,10 +20,10 @@ export function inheritOwners(system: System, owner: Int32Array, fixed: Uint8Arr
 
 function soleOwner(system: System, owner: Int32Array, fixed: Uint8Array, relation: number): number {
   let sole = -1;
-  for (let k = system.start[relation]! + 1; k < system.start[relation + 1]!; k++) {
-    const part = system.cells[k]!;
+  for (let k = system.start[relation] + 1; k < system.start[relation + 1]; k++) {
+    const part = system.cells[k];
     if (fixed[part] !== 0) continue;
-    if (owner[part]! < 0 || (sole >= 0 && owner[part] !== sole)) return -1;
+    if (owner[part] < 0 || (sole >= 0 && owner[part] !== sole)) return -1;
     sole = owner[part]!;
   }
   return sole;

@@ -11,7 +11,7 @@ export interface LinkedSystem {
 /** Joins tables that describe one population and measure. Order of tables, axes and members does not matter. */
 export function link(tables: readonly Table[]): LinkedSystem {
   if (tables.length === 1) {
-    const { system, variableOf } = relationsOf(tables[0]!);
+    const { system, variableOf } = relationsOf(tables[0]);
     return { system, variableOf: [variableOf] };
   }
   const keys = tables.map(cellKeys);
@@ -20,13 +20,13 @@ export function link(tables: readonly Table[]): LinkedSystem {
   const variableOf = keys.map((list) => Int32Array.from(list, (key) => variable.get(key)!));
   const relations = new Map<string, Int32Array>();
   tables.forEach((table, t) => {
-    for (const relation of ownRelations(table, variableOf[t]!)) relations.set(relation.join(), relation);
+    for (const relation of ownRelations(table, variableOf[t])) relations.set(relation.join(), relation);
   });
   const ordered = [...relations.keys()].sort(compareText).map((key) => relations.get(key)!);
   const start = new Int32Array(ordered.length + 1);
-  ordered.forEach((relation, r) => { start[r + 1] = start[r]! + relation.length; });
-  const cells = new Int32Array(start[ordered.length]!);
-  ordered.forEach((relation, r) => cells.set(relation, start[r]!));
+  ordered.forEach((relation, r) => { start[r + 1] = start[r] + relation.length; });
+  const cells = new Int32Array(start[ordered.length]);
+  ordered.forEach((relation, r) => cells.set(relation, start[r]));
   return { system: systemFrom(names.length, start, cells), variableOf };
 }
 
@@ -36,8 +36,8 @@ function ownRelations(table: Table, variableOf: Int32Array): Int32Array[] {
   const joint = new Int32Array(system.variables);
   own.forEach((canonical, cell) => { joint[canonical] = variableOf[cell]!; });
   return Array.from({ length: system.start.length - 1 }, (_, r) => {
-    const [total, ...parts] = Array.from(system.cells.subarray(system.start[r], system.start[r + 1]), (cell) => joint[cell]!);
-    return Int32Array.from([total!, ...parts.sort((a, b) => a - b)]);
+    const [total, ...parts] = Array.from(system.cells.subarray(system.start[r], system.start[r + 1]), (cell) => joint[cell]);
+    return Int32Array.from([total, ...parts.sort((a, b) => a - b)]);
   });
 }
 
@@ -63,7 +63,7 @@ function memberChoices(axis: Axis, member: number): string[] {
   const stated = axis.coordinates?.[member];
   if (stated !== undefined) return Object.entries(stated).map(([field, name]) => choice(field, name));
   const isTotal = axis.hierarchies.every((hierarchy) => hierarchy.parent[member] === -1) && axis.hierarchies.some((hierarchy) => hierarchy.parent.includes(member));
-  return isTotal ? [] : [choice(axis.name, axis.members[member]!)];
+  return isTotal ? [] : [choice(axis.name, axis.members[member])];
 }
 
 function choice(field: string, member: string): string {

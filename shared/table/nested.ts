@@ -13,8 +13,8 @@ export function nestedCells(tables: readonly Table[]): NestedCells[] {
   const found: NestedCells[] = [];
   tables.forEach((inner, n) => tables.forEach((outer, w) => {
     if (n === w || !isWithin(inner, outer)) return;
-    const at = new Map(keys[w]!.map((key, cell) => [key, cell]));
-    keys[n]!.forEach((key, cell) => {
+    const at = new Map(keys[w].map((key, cell) => [key, cell]));
+    keys[n].forEach((key, cell) => {
       const wide = at.get(key);
       if (wide !== undefined) found.push({ wide: { table: w, cell: wide }, narrow: { table: n, cell } });
     });

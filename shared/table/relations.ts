@@ -27,12 +27,12 @@ export function relationsOf(table: Table): TableSystem {
 /** Collects relations and builds both directions of the incidence. */
 export function systemFrom(variables: number, start: Int32Array, cells: Int32Array): System {
   const first = new Int32Array(variables + 1);
-  for (const v of cells) first[v + 1]!++;
-  for (let v = 0; v < variables; v++) first[v + 1]! += first[v]!;
+  for (const v of cells) first[v + 1]++;
+  for (let v = 0; v < variables; v++) first[v + 1] += first[v];
   const relations = new Int32Array(cells.length);
   const fill = first.slice();
   for (let r = 0; r + 1 < start.length; r++)
-    for (let k = start[r]!; k < start[r + 1]!; k++) relations[fill[cells[k]!]!++] = r;
+    for (let k = start[r]; k < start[r + 1]; k++) relations[fill[cells[k]]++] = r;
   return { variables, start, cells, first, relationsOf: relations };
 }
 
@@ -50,7 +50,7 @@ export interface AxisFamilies {
 
 /** Parent–children families of an axis over all its hierarchies; equal families are listed once. */
 export function axisFamilies(axis: Cross["axes"][number]): AxisFamilies {
-  const order = axis.members.map((_, member) => member).sort((a, b) => compareText(axis.members[a]!, axis.members[b]!));
+  const order = axis.members.map((_, member) => member).sort((a, b) => compareText(axis.members[a], axis.members[b]));
   const position = new Int32Array(order.length);
   order.forEach((member, at) => { position[member] = at; });
   const seen = new Map<string, Int32Array>();
@@ -59,11 +59,11 @@ export function axisFamilies(axis: Cross["axes"][number]): AxisFamilies {
     hierarchy.parent.forEach((parent, member) => {
       if (parent === null || parent < 0) return;
       const family = children.get(parent) ?? [];
-      family.push(position[member]!);
+      family.push(position[member]);
       children.set(parent, family);
     });
     for (const [parent, family] of children) {
-      const sorted = Int32Array.from([position[parent]!, ...family.sort((a, b) => a - b)]);
+      const sorted = Int32Array.from([position[parent], ...family.sort((a, b) => a - b)]);
       seen.set(sorted.join(), sorted);
     }
   }
@@ -72,7 +72,7 @@ export function axisFamilies(axis: Cross["axes"][number]): AxisFamilies {
 }
 
 function compareFamilies(a: Int32Array, b: Int32Array): number {
-  for (let k = 0; k < Math.min(a.length, b.length); k++) if (a[k] !== b[k]) return a[k]! - b[k]!;
+  for (let k = 0; k < Math.min(a.length, b.length); k++) if (a[k] !== b[k]) return a[k] - b[k];
   return a.length - b.length;
 }
 
@@ -81,13 +81,13 @@ function crossSystem(shape: Cross): TableSystem {
     .sort((a, b) => compareText(a.name, b.name) || a.index - b.index);
   const variables = cellCount(shape);
   const stride = new Int32Array(axes.length);
-  for (let k = axes.length - 1, s = 1; k >= 0; k--) { stride[k] = s; s *= axes[k]!.size; }
+  for (let k = axes.length - 1, s = 1; k >= 0; k--) { stride[k] = s; s *= axes[k].size; }
   const relationCount = axes.reduce((n, axis) => n + axis.families.length * (variables / axis.size), 0);
   const entryCount = axes.reduce((n, axis) => n + axis.families.reduce((m, family) => m + family.length, 0) * (variables / axis.size), 0);
   const start = new Int32Array(relationCount + 1), cells = new Int32Array(entryCount);
   let relation = 0, entry = 0;
   axes.forEach((axis, k) => {
-    const step = stride[k]!, block = step * axis.size;
+    const step = stride[k], block = step * axis.size;
     for (const family of axis.families)
       for (let outer = 0; outer < variables; outer += block)
         for (let inner = 0; inner < step; inner++) {
@@ -104,24 +104,24 @@ function crossVariables(shape: Cross, axes: readonly { readonly index: number; r
   shape.axes.forEach((axis, index) => {
     const k = axes.findIndex((sorted) => sorted.index === index);
     const offset = new Int32Array(axis.members.length);
-    axes[k]!.order.forEach((member, at) => { offset[member] = at * stride[k]!; });
+    axes[k].order.forEach((member, at) => { offset[member] = at * stride[k]; });
     const next = new Int32Array(variableOf.length * offset.length);
-    for (let i = 0, at = 0; i < variableOf.length; i++) for (const add of offset) next[at++] = variableOf[i]! + add;
+    for (let i = 0, at = 0; i < variableOf.length; i++) for (const add of offset) next[at++] = variableOf[i] + add;
     variableOf = next;
   });
   return variableOf;
 }
 
 function linearSystem(shape: Linear): TableSystem {
-  const order = shape.cells.map((_, cell) => cell).sort((a, b) => compareText(shape.cells[a]!, shape.cells[b]!));
+  const order = shape.cells.map((_, cell) => cell).sort((a, b) => compareText(shape.cells[a], shape.cells[b]));
   const variableOf = new Int32Array(order.length);
   order.forEach((cell, at) => { variableOf[cell] = at; });
   const relations = shape.relations
-    .map(({ total, parts }) => Int32Array.from([variableOf[total]!, ...parts.map((part) => variableOf[part]!).sort((a, b) => a - b)]))
+    .map(({ total, parts }) => Int32Array.from([variableOf[total], ...parts.map((part) => variableOf[part]).sort((a, b) => a - b)]))
     .sort(compareFamilies);
   const start = new Int32Array(relations.length + 1);
-  relations.forEach((relation, r) => { start[r + 1] = start[r]! + relation.length; });
-  const cells = new Int32Array(start[relations.length]!);
-  relations.forEach((relation, r) => cells.set(relation, start[r]!));
+  relations.forEach((relation, r) => { start[r + 1] = start[r] + relation.length; });
+  const cells = new Int32Array(start[relations.length]);
+  relations.forEach((relation, r) => cells.set(relation, start[r]));
   return { system: systemFrom(order.length, start, cells), variableOf };
 }
