@@ -4,6 +4,7 @@ import { FAILED, Problem } from "./problem.ts";
 const OPTIONS = {
   policy: { type: "string" }, out: { type: "string", short: "o" }, json: { type: "boolean" }, protection: { type: "string" },
   audience: { type: "string" }, zeros: { type: "string" }, suppressed: { type: "string" }, mark: { type: "string" }, lower: { type: "string" }, "no-intervals": { type: "boolean" },
+  sarif: { type: "boolean" }, html: { type: "boolean" }, names: { type: "boolean" }, resume: { type: "string" },
   lang: { type: "string" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" },
 } as const satisfies ParseArgsConfig["options"];
 
@@ -14,6 +15,7 @@ const COMMANDS = {
   mask: ["policy", "out", "json", "protection", "audience", "zeros"],
   audit: ["policy", "json", "protection", "audience", "zeros", "suppressed", "mark", "lower", "no-intervals"],
   pivots: ["json"],
+  scan: ["policy", "json", "sarif", "html", "names", "resume"],
 } as const satisfies Readonly<Record<string, readonly Option[]>>;
 
 /** Values an option may have; the others are free text. */
@@ -32,6 +34,10 @@ export interface Options {
   readonly mark?: string;
   readonly lower?: "0" | "1";
   readonly "no-intervals"?: boolean;
+  readonly sarif?: boolean;
+  readonly html?: boolean;
+  readonly names?: boolean;
+  readonly resume?: string;
   readonly lang?: "da" | "en";
 }
 
@@ -54,7 +60,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     if (choices !== undefined && !choices.includes(String(value))) throw new Problem(FAILED, "cli/choice", { option: `--${option}`, choices: choices.join(" | ") });
   }
   if (files.length === 0) throw new Problem(FAILED, "cli/noFile", { command });
-  if (known !== "mask" && files.length > 1) throw new Problem(FAILED, "cli/oneFile", { command });
+  if (known !== "mask" && known !== "scan" && files.length > 1) throw new Problem(FAILED, "cli/oneFile", { command });
   return { command: known, options, files };
 }
 

@@ -1,7 +1,12 @@
+import { isMainThread } from "node:worker_threads";
 import { audit } from "./audit.ts";
 import { readCommandLine } from "./commandLine.ts";
+import { deployment } from "./deployment.ts";
+import { isDeployment } from "./deploymentLine.ts";
 import { mask } from "./mask.ts";
 import { pivots } from "./pivots.ts";
+import { scan } from "./scan.ts";
+import { serveScans } from "./scanFile.ts";
 import { DONE, FAILED, Problem, type ExitCode } from "./problem.ts";
 import { localeOf, speech } from "./speech.ts";
 import { terminalOn, type Terminal } from "./terminal.ts";
@@ -10,6 +15,7 @@ import { terminalOn, type Terminal } from "./terminal.ts";
 declare const VERSION: string;
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  if (isDeployment(args)) return deployment(args, terminal);
   const { command, options, files } = readCommandLine(args);
   switch (command) {
     case "help": terminal.print(terminal.speak({ code: "cli/help" })); return DONE;
@@ -17,6 +23,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     case "mask": return mask(files, options, terminal);
     case "audit": return audit(files[0], options, terminal);
     case "pivots": return pivots(files[0], options, terminal);
+    case "scan": return scan(files, options, terminal, { file: process.argv[1], version: VERSION });
   }
 }
 
@@ -34,4 +41,5 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 
 // A reader that closes early (`diskret … | head`) is no error of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => { if (error.code !== "EPIPE") throw error; });
-process.exitCode = await main(process.argv.slice(2));
+if (isMainThread) process.exitCode = await main(process.argv.slice(2));
+else await serveScans();

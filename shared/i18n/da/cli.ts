@@ -18,6 +18,9 @@ En intern kontrol, ikke adgangsstyring: den, der har kuben eller originalen, ser
       --no-intervals   udelader, hvad hver celle kan være (minutter, når tusinder af celler skjules)
   diskret pivots FIL.xlsx [--json]
       Viser projektmappens pivottabeller og deres opbygning, uden tal.
+  diskret scan FIL|MAPPE… [--json|--sarif|--html] [--names] [--resume JOURNAL] [--policy REGELSÆT.json]
+      Finder det, der følger med filen: kilderækker, skjulte ark, diagrammers tal, små antal m.m.
+      --names          tager brugernavne med; --resume fortsætter en afbrudt gennemgang
 
   Fælles: --lang da|en, --help, --version
 
@@ -61,6 +64,7 @@ Rapporter med --json er for den, der har de sande tal. Del dem ikke.`,
     one: "{file}: {n} af {cells} celler er skjult ({share} % af det samlede antal) → {copy}",
     other: "{file}: {n} af {cells} celler er skjult ({share} % af det samlede antal) → {copy}",
   },
+  "mask/unsafe": "Et uafhængigt angreb på den diskretionerede tabel kunne regne et skjult tal ud. Intet udleveres; meld venligst fejlen.",
   "mask/alreadyHidden": "Tabellen har allerede skjulte celler. Kun en tabel med alle sande tal kan beskyttes.",
   "audit/safe": "{file}: ingen af de {n} skjulte celler kan regnes ud.",
   "audit/unsafe": "{file}: {found} af {n} skjulte celler kan regnes ud: {cells}",

@@ -18,6 +18,9 @@ An internal control, not access control: whoever has the cube or the original st
       --no-intervals   leaves out what each cell can be (minutes where thousands are hidden)
   diskret pivots FILE.xlsx [--json]
       Lists the workbook's PivotTables and their structure, without numbers.
+  diskret scan FILE|DIR… [--json|--sarif|--html] [--names] [--resume JOURNAL] [--policy POLICY.json]
+      Finds what travels with a file: source rows, hidden sheets, numbers in charts, small counts …
+      --names          includes user names; --resume goes on with an interrupted scan
 
   Everywhere: --lang da|en, --help, --version
 
@@ -61,6 +64,7 @@ Reports made with --json are for whoever holds the true numbers. Do not pass the
     one: "{file}: {n} of {cells} cells is hidden ({share} % of the total count) → {copy}",
     other: "{file}: {n} of {cells} cells are hidden ({share} % of the total count) → {copy}",
   },
+  "mask/unsafe": "An independent attack on the protected table worked a hidden number out. Nothing is handed out; please report this fault.",
   "mask/alreadyHidden": "The table already has hidden cells. Only a table with all its true numbers can be protected.",
   "audit/safe": "{file}: none of the {n} hidden cells can be worked out.",
   "audit/unsafe": "{file}: {found} of {n} hidden cells can be worked out: {cells}",
