@@ -3,7 +3,6 @@ import type { Policy } from "../shared/policy/policy.ts";
 import { structuralFloor } from "../shared/audit/floor.ts";
 import { isSmall } from "../shared/primary/smallCount.ts";
 import type { Published } from "./auditTables.ts";
-import { Problem, REFUSED } from "./problem.ts";
 import { publishedSystem, type PublishedSystem } from "./published.ts";
 
 /** What recipients can work out about the hidden cells of one table; cells by index. */
@@ -26,6 +25,8 @@ export interface Rules {
   readonly policy: Policy;
   /** Least value a recipient knows a hidden cell to have. */
   readonly lower: 0 | 1;
+  /** Linear programs for intervals and for what counted steps leave open; without it both are left out. */
+  readonly oracle?: Oracle;
   /** Two linear programs per hidden cell, the slow part of an audit. */
   readonly intervals: boolean;
 }
@@ -33,24 +34,24 @@ export interface Rules {
 /** Intervals carry six decimals. */
 const NOISE = 1e-6;
 
-/** Attacks published tables; those of one source are one system. */
-export function attackPattern(published: readonly Published[], rules: Rules, oracle: Oracle): readonly PatternAttack[] {
+/** Attacks published tables; those of one source are one system. Null where shown numbers contradict each other. */
+export function attackPattern(published: readonly Published[], rules: Rules): readonly (PatternAttack | null)[] {
   const groups = new Map<string, Published[]>();
   published.forEach((one, t) => {
     const key = one.table.source ?? `table ${t}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   });
-  const found = new Map([...groups.values()].flatMap((group) => attackSystem(group, rules, oracle).map((result, k) => [group[k], result] as const)));
+  const found = new Map([...groups.values()].flatMap((group) => attackSystem(group, rules).map((result, k) => [group[k], result] as const)));
   return published.map((one) => found.get(one)!);
 }
 
-function attackSystem(group: readonly Published[], rules: Rules, oracle: Oracle): readonly PatternAttack[] {
-  const published = publishedSystem(group, rules.policy, rules.lower);
-  const result = published === null ? null : attack(published.pattern, { lower: published.lower, oracle });
-  if (published === null || result === null || result.contradiction) throw new Problem(REFUSED, "audit/contradiction");
+function attackSystem(group: readonly Published[], rules: Rules): readonly (PatternAttack | null)[] {
+  const { oracle } = rules, published = publishedSystem(group, rules.policy, rules.lower);
+  const result = published === null ? null : attack(published.pattern, { lower: published.lower, upper: published.upper, ...(oracle === undefined ? { search: 0 } : { oracle }) });
+  if (published === null || result === null || result.contradiction) return group.map(() => null);
   const ranges = new Map<number, Interval>();
   for (const [variable, value] of result.exact) ranges.set(variable, { low: value, high: value });
-  if (rules.intervals)
+  if (rules.intervals && oracle !== undefined)
     for (const component of result.left)
       oracle.intervals(component, [...component.variables.keys()]).forEach((interval, k) => ranges.set(component.variables[k], interval));
   return group.map((one, t) => tableAttack(one, published, t, { result, ranges, rules }));

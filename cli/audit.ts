@@ -2,18 +2,14 @@ import { attackPattern, type PatternAttack } from "./attackPattern.ts";
 import { readPublished, type Published } from "./auditTables.ts";
 import { bundledOracle } from "./bundledOracle.ts";
 import type { Options } from "./commandLine.ts";
-import { DONE, REFUSED, type ExitCode } from "./problem.ts";
+import { DONE, Problem, REFUSED, type ExitCode } from "./problem.ts";
 import { readInput } from "./readFile.ts";
-import { refusalReport, type CellName, type Confidential } from "./report.ts";
+import { auditReport, refusalReport, type AuditReport, type CellName, type Confidential } from "./report.ts";
 import { settle, statedPolicy } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface AttackReport extends Confidential {
-  readonly safe: boolean;
-  readonly exact: Readonly<Record<string, number>>;
-  readonly derived: readonly { readonly cells: readonly (number | string)[]; readonly sum: number }[];
+interface AttackReport extends Confidential, AuditReport {
   readonly intervals: Readonly<Record<string, readonly [number, number | null]>>;
-  readonly narrow: Readonly<Record<string, readonly [number, number]>>;
   readonly ms: number;
   /** What municipalities find that know their own cells, and what nobody could decide; only where there is some. */
   readonly insiders?: Readonly<Record<string, readonly (number | string)[]>>;
@@ -30,7 +26,8 @@ export async function audit(file: string, options: Options, terminal: Terminal):
   const lower = options.lower === undefined ? (policy.zeros === "show" ? 1 : 0) : options.lower === "1" ? 1 : 0;
   terminal.progress({ code: "cli/progress", params: { file, k: 1, of: 1 } });
   const oracle = await bundledOracle(), start = performance.now();
-  const attacks = attackPattern(read, { policy, lower, intervals: options["no-intervals"] !== true || policy.protection === "interval" }, oracle);
+  const attacks = attackPattern(read, { policy, lower, oracle, intervals: options["no-intervals"] !== true || policy.protection === "interval" })
+    .map((attack) => { if (attack === null) throw new Problem(REFUSED, "audit/contradiction"); return attack; });
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const reports = tables.map((table) => {
     if ("refused" in table) {
@@ -45,10 +42,10 @@ export async function audit(file: string, options: Options, terminal: Terminal):
   return read.length === tables.length && attacks.every(({ safe }) => safe) ? DONE : REFUSED;
 }
 
-function attackReport({ safe, exact, derived, intervals, narrow, insiders, insidersLeftOut, unresolved }: PatternAttack, name: CellName, ms: number): AttackReport {
-  const byName = <T>(map: ReadonlyMap<number, T>) => Object.fromEntries([...map].map(([cell, found]) => [name(cell), found]));
+function attackReport(attack: PatternAttack, name: CellName, ms: number): AttackReport {
+  const { narrow, ...found } = auditReport(attack, attack.safe, name), { intervals, insiders, insidersLeftOut, unresolved } = attack;
   return {
-    fortrolig: true, safe, exact: byName(exact), derived: derived.map(({ cells, sum }) => ({ cells: cells.map(name), sum })), intervals: byName(intervals), narrow: byName(narrow), ms,
+    fortrolig: true, ...found, intervals: Object.fromEntries([...intervals].map(([cell, ends]) => [name(cell), ends])), narrow, ms,
     ...(insiders.size === 0 ? {} : { insiders: Object.fromEntries([...insiders].map(([municipality, cells]) => [municipality, cells.map(name)])) }),
     ...(insidersLeftOut ? { insidersSearched: false as const } : {}),
     ...(unresolved.length === 0 ? {} : { unresolved: unresolved.map(name) }),

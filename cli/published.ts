@@ -2,6 +2,7 @@ import type { Pattern } from "../shared/audit/audit.ts";
 import { agree, rowsFrom, substitute } from "../shared/audit/component.ts";
 import { ownersOf } from "../shared/policy/owners.ts";
 import type { Policy } from "../shared/policy/policy.ts";
+import { tellBlanks } from "../shared/primary/blanks.ts";
 import { inheritOwners } from "../shared/table/inherit.ts";
 import { link } from "../shared/table/link.ts";
 import type { Table } from "../shared/table/table.ts";
@@ -10,8 +11,9 @@ import type { Published } from "./auditTables.ts";
 /** Tables of one source as an attacker sees them: one variable per cell, whichever of them shows it. */
 export interface PublishedSystem {
   readonly pattern: Pattern;
-  /** Least value of every variable: a blank may hide a zero even where the rule hides none. */
+  /** Bounds of every variable: a blank may hide a zero even where the rule hides none, and no more than the source's own limit. */
   readonly lower: Float64Array;
+  readonly upper: Float64Array;
   /** Per table: variable of each cell. */
   readonly variableOf: readonly Int32Array[];
   /** What a municipality learns depends on its own values: where they are not at hand, it is not searched. */
@@ -20,27 +22,18 @@ export interface PublishedSystem {
   readonly municipalities: readonly string[];
 }
 
-/** Null where two tables show different numbers for one cell. */
+/** Null where two tables show different numbers for one cell, or no values fit the blanks. */
 export function publishedSystem(published: readonly Published[], policy: Policy, lower: 0 | 1): PublishedSystem | null {
   const tables = published.map(({ table }) => table), { system, variableOf } = link(tables);
-  const shown = new Float64Array(system.variables).fill(NaN), truth = shown.slice(), open = new Uint8Array(system.variables), known = open.slice();
-  for (const [t, { table, hidden }] of published.entries())
-    for (const [cell, variable] of variableOf[t].entries()) {
-      const value = table.measures[0].values[cell], target = hidden[cell] === 1 ? truth : shown;
-      if (!Number.isNaN(target[variable]) && !Number.isNaN(value) && !agree(target[variable], value)) return null;
-      if (!Number.isNaN(value)) target[variable] = value;
-      if (hidden[cell] === 1) open[variable] = 1;
-    }
-  const blank = blanks(published, variableOf, shown, open), zeros = shown.map((value, variable) => (blank[variable] === 1 ? 0 : value));
-  const relations = substitute(rowsFrom(system), zeros), settled = relations.every(({ unknowns, sum }) => unknowns.length > 0 || agree(sum, 0));
-  const values = (settled ? zeros : shown).map((value, variable) => (Number.isNaN(value) ? truth[variable] : value));
-  const hidden = Uint8Array.from(settled ? zeros : shown, (value) => (Number.isNaN(value) ? 1 : 0));
+  const marks = marked(published, variableOf, system.variables), told = marks === null ? null : withBlanks(published, system, marks, policy);
+  if (marks === null || told === null) return null;
+  const { values, hidden, upper } = told, known = new Uint8Array(system.variables);
   tables.forEach((table, t) => { for (const cell of table.known ?? []) known[variableOf[t][cell]] = 1; });
   const shownZeros = Uint8Array.from(values, (value, variable) => (value === 0 && hidden[variable] === 0 ? 1 : 0));
   const wanted = policy.protection !== "exact" && policy.audience === "anyMunicipality", atHand = !values.some(Number.isNaN);
   const { owner, municipalities } = ownership(tables, variableOf, policy, known, { system, shownZeros });
   return {
-    variableOf, municipalities, insidersLeftOut: wanted && !atHand && municipalities.length > 0, lower: Float64Array.from(open, (is) => (is === 1 ? lower : 0)),
+    variableOf, municipalities, insidersLeftOut: wanted && !atHand && municipalities.length > 0, lower: Float64Array.from(marks.hidden, (is) => (is === 1 ? lower : 0)), upper,
     pattern: {
       system, values, hidden, known, owner, lower,
       insiders: wanted && atHand,
@@ -49,13 +42,40 @@ export function publishedSystem(published: readonly Published[], policy: Policy,
   };
 }
 
-/** Blank cells that nothing says are withheld. They count as zero, unless shown numbers then contradict each other: FLIS hides by leaving blank. */
-function blanks(published: readonly Published[], variableOf: readonly Int32Array[], shown: Float64Array, open: Uint8Array): Uint8Array {
-  const blank = new Uint8Array(shown.length);
-  published.forEach(({ table }, t) => variableOf[t].forEach((variable) => {
-    if (Number.isNaN(shown[variable]) && open[variable] === 0 && table.blank !== "suppressed") blank[variable] = 1;
-  }));
-  return blank;
+/** Per variable what some table shows, what the true table says of a hidden cell (NaN where nothing does), and which cells a mark hides. */
+interface Marks {
+  readonly shown: Float64Array;
+  readonly truth: Float64Array;
+  readonly hidden: Uint8Array;
+}
+
+function marked(published: readonly Published[], variableOf: readonly Int32Array[], variables: number): Marks | null {
+  const shown = new Float64Array(variables).fill(NaN), truth = shown.slice(), hidden = new Uint8Array(variables);
+  for (const [t, { table, hidden: cells }] of published.entries())
+    for (const [cell, variable] of variableOf[t].entries()) {
+      const value = table.measures[0].values[cell], target = cells[cell] === 1 ? truth : shown;
+      if (!Number.isNaN(target[variable]) && !Number.isNaN(value) && !agree(target[variable], value)) return null;
+      if (!Number.isNaN(value)) target[variable] = value;
+      if (cells[cell] === 1) hidden[variable] = 1;
+    }
+  return { shown, truth, hidden };
+}
+
+/**
+ * Blank cells told apart. Where the true table is at hand, by its sums; else they count as zero unless shown numbers then
+ * contradict each other, for FLIS hides by leaving blank.
+ */
+function withBlanks(published: readonly Published[], system: Pattern["system"], { shown, truth, hidden }: Marks, policy: Policy) {
+  const values = shown.map((value, variable) => (Number.isNaN(value) ? truth[variable] : value)), upper = new Float64Array(values.length).fill(Infinity);
+  const mode = published[0].table.blank ?? policy.blank, seen = (given: Float64Array) => Uint8Array.from(given, (value) => (Number.isNaN(value) ? 1 : 0));
+  if (values.every((value, variable) => hidden[variable] === 0 || !Number.isNaN(value))) {
+    const told = tellBlanks(system, values, mode, policy.maxN);
+    if (told === null) return null;
+    return { values: told.values, hidden: seen(shown.map((value, variable) => (Number.isNaN(value) && hidden[variable] === 0 && told.suppressed[variable] === 0 ? 0 : value))), upper: upper.map((end, variable) => (told.suppressed[variable] === 1 ? policy.maxN : end)) };
+  }
+  const zeros = shown.map((value, variable) => (Number.isNaN(value) && hidden[variable] === 0 && mode !== "suppressed" ? 0 : value));
+  const settled = substitute(rowsFrom(system), zeros).every(({ unknowns, sum }) => unknowns.length > 0 || agree(sum, 0)), given = settled ? zeros : shown;
+  return { values: given.map((value, variable) => (Number.isNaN(value) ? truth[variable] : value)), hidden: seen(given), upper };
 }
 
 /** Who knows which cells: every municipality its own, and the listed audience all of theirs together. */

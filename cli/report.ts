@@ -1,5 +1,6 @@
 import type { Message } from "../shared/i18n/message.ts";
 import type { ProtectedTable } from "../shared/protect.ts";
+import type { PatternAttack } from "./attackPattern.ts";
 
 /** Names a cell in a report: position, id or address. */
 export type CellName = (cell: number) => number | string;
@@ -36,10 +37,13 @@ export interface Refusal {
   readonly [coordinate: string]: string | number;
 }
 
-/** The engine hands out no table that its audit has not proved safe, so the audit of a protected table has no findings. */
-const PROVED: AuditReport = { safe: true, exact: {}, derived: [], narrow: {} };
+/** What an attack found, in the names of a report. */
+export function auditReport({ exact, derived, narrow }: PatternAttack, safe: boolean, name: CellName): AuditReport {
+  const byName = <T>(map: ReadonlyMap<number, T>) => Object.fromEntries([...map].map(([cell, found]) => [name(cell), found]));
+  return { safe, exact: byName(exact), derived: derived.map(({ cells, sum }) => ({ cells: cells.map(name), sum })), narrow: byName(narrow) };
+}
 
-export function maskReport({ measures }: ProtectedTable, name: CellName, ms: number): MaskReport {
+export function maskReport({ measures }: ProtectedTable, name: CellName, attack: PatternAttack, ms: number): MaskReport {
   const cells = (list: (measure: ProtectedTable["measures"][number]) => readonly number[]) => [...new Set(measures.flatMap(list))].sort((a, b) => a - b).map(name);
   const withheld = measures.flatMap(({ reason }) => (reason === undefined ? [] : [refusal(reason)]));
   return {
@@ -47,7 +51,7 @@ export function maskReport({ measures }: ProtectedTable, name: CellName, ms: num
     primary: cells(({ confidential }) => confidential.primary),
     secondary: cells(({ confidential }) => confidential.secondary),
     loss: measures.reduce((sum, { confidential }) => sum + confidential.loss, 0),
-    audit: PROVED, ms,
+    audit: auditReport(attack, attack.exact.size === 0 && attack.derived.length === 0, name), ms,
     ...(withheld.length === 0 ? {} : { withheld }),
   };
 }

@@ -12,6 +12,8 @@ export interface AttackOptions {
   /** Greatest value, inclusive; Infinity where there is none. Absent: none anywhere. */
   readonly upper?: Float64Array;
   readonly oracle?: Oracle;
+  /** Counted steps of the exhaustive search per connected part; 0 leaves it out. */
+  readonly search?: number;
 }
 
 /** What unknowns can be: both ends belong to it, `high` may be Infinity. */
@@ -72,7 +74,7 @@ export function attack(pattern: Pattern, options: AttackOptions = {}): Attack {
     component.variables.forEach((variable, k) => { truth[variable] = point[k]; });
     const owner = Int32Array.from(component.variables, (variable) => pattern.owner[variable]);
     const decide: Decide = (part, at, verdict) => decideBy(options.oracle, part, at, verdict);
-    const verdict = resolve(component, point, pattern.owner), decided = decide(component, point, verdict);
+    const verdict = resolve(component, point, pattern.owner, options.search), decided = decide(component, point, verdict);
     for (const k of decided.determined) learn(component.variables[k], point[k]);
     unresolved.push(...decided.unresolved.map((k) => component.variables[k]));
     if (pattern.insiders) for (const learned of insidersIn({ component, point, verdict, owner }, decide)) note(gains, learned, component, point);

@@ -23,38 +23,55 @@ export interface Verdict {
 /**
  * Which unknowns of a component keep a second value. An unknown counts as open only when a second table is at hand that
  * agrees with every row and bound, checked here in plain arithmetic; as determined only when linear algebra and bounds,
- * or an exhaustive search, leave no second one. `point` is any solution of the component.
+ * or an exhaustive search of `steps` counted steps, leave no second one. `point` is any solution of the component.
  */
-export function resolve(bounded: Component, point: Float64Array, owner: Int32Array): Verdict {
+export function resolve(bounded: Component, point: Float64Array, owner: Int32Array, steps = STEPS_ALL): Verdict {
   const { component, point: at } = withCeilings(bounded, point), unknowns = bounded.variables.length;
   const atBound = Uint8Array.from(at, (value, unknown) => (value <= component.lower[unknown] || agree(value, component.lower[unknown]) ? 1 : 0));
-  const search = searchOver(component, at, atBound, owner);
-  const witnesses: Witness[] = [], open = new Uint8Array(at.length);
-  const take = (witness: Witness | null | undefined): boolean => {
-    if (witness === null || witness === undefined || !holds(witness, component, at)) return false;
-    witnesses.push(witness);
-    for (let k = 0; k < witness.cells.length; k++) open[witness.cells[k]] = 1;
-    return true;
-  };
-  for (let unknown = 0; unknown < unknowns; unknown++) if (open[unknown] === 0) take(search.elementary(unknown, 1, -2)[0]);
-  for (let unknown = 0; unknown < unknowns; unknown++) if (open[unknown] === 0) take(search.combined(unknown, Infinity, -2)?.witness);
-  const { determined, undecided } = frozen(component, atBound.map((is, unknown) => (open[unknown] !== 0 ? 0 : is)));
-  const fixed = new Set(determined), doubtful = new Set(undecided), unresolved: number[] = [];
-  for (let unknown = 0, steps = STEPS_ALL; unknown < unknowns; unknown++) {
-    if (open[unknown] !== 0 || fixed.has(unknown)) continue;
-    if (!component.integral) { if (doubtful.size > 0) unresolved.push(unknown); continue; }
-    const found = secondTable(component, at, unknown, Math.min(STEPS_EACH, steps));
-    steps -= STEPS_EACH;
-    if (found.status === "none") fixed.add(unknown);
-    else if (found.status !== "found" || !take(found)) unresolved.push(unknown);
-  }
+  const search = searchOver(component, at, atBound, owner), proved = new Proved(component, at);
+  const find = (unknown: number, without: number) => search.elementary(unknown, 1, without)[0] ?? search.combined(unknown, Infinity, without)?.witness ?? null;
+  for (let unknown = 0; unknown < unknowns; unknown++) if (proved.open[unknown] === 0) proved.take(search.elementary(unknown, 1, -2)[0] ?? null);
+  for (let unknown = 0; unknown < unknowns; unknown++) if (proved.open[unknown] === 0) proved.take(find(unknown, -2));
+  const { determined, undecided } = frozen(component, atBound.map((is, unknown) => (proved.open[unknown] !== 0 ? 0 : is)));
+  const fixed = new Set(determined), left = [...proved.open.keys()].filter((unknown) => unknown < unknowns && proved.open[unknown] === 0 && !fixed.has(unknown));
+  // Fractional unknowns that are not determined are open: between two real solutions there is always a third.
+  const unresolved = component.integral ? exhaust(proved, left, fixed, steps) : undecided.length > 0 ? left : [];
   return {
-    witnesses, unresolved, determined: [...fixed].filter((unknown) => unknown < unknowns).sort((a, b) => a - b),
+    witnesses: proved.witnesses, unresolved, determined: [...fixed].filter((unknown) => unknown < unknowns).sort((a, b) => a - b),
     witnessWithout: (unknown, without) => {
-      const found = search.elementary(unknown, 1, without)[0] ?? search.combined(unknown, Infinity, without)?.witness;
-      return found !== undefined && holds(found, component, at) ? found : null;
+      const found = find(unknown, without);
+      return found !== null && holds(found, component, at) ? found : null;
     },
   };
+}
+
+/** Second tables found so far, each of them checked. */
+class Proved {
+  readonly witnesses: Witness[] = [];
+  /** 1 = moved by a witness. */
+  readonly open: Uint8Array;
+
+  constructor(readonly component: Component, readonly point: Float64Array) {
+    this.open = new Uint8Array(point.length);
+  }
+
+  take(witness: Witness | null): boolean {
+    if (witness === null || !holds(witness, this.component, this.point)) return false;
+    this.witnesses.push(witness);
+    for (let k = 0; k < witness.cells.length; k++) this.open[witness.cells[k]] = 1;
+    return true;
+  }
+}
+
+/** Searches all tables for what is left; those proved to have one value go to `fixed`, the others found nowhere are returned. */
+function exhaust(proved: Proved, left: readonly number[], fixed: Set<number>, steps: number): readonly number[] {
+  return left.filter((unknown) => {
+    if (proved.open[unknown] !== 0) return false;
+    const found = secondTable(proved.component, proved.point, unknown, Math.min(STEPS_EACH, steps));
+    steps -= found.steps;
+    if (found.status === "none") fixed.add(unknown);
+    return found.status === "gaveUp" || (found.status === "found" && !proved.take(found));
+  });
 }
 
 /** An upper bound as one more unknown: what is left to it, which cannot be negative either. */

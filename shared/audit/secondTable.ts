@@ -2,7 +2,10 @@ import { Bounds } from "./bounds.ts";
 import type { Component } from "./component.ts";
 
 /** Changes of unknowns by index, or why there are none. */
-export type SecondTable = { readonly status: "found"; readonly cells: readonly number[]; readonly changes: readonly number[] } | { readonly status: "none" | "gaveUp" };
+export type SecondTable = ({ readonly status: "found"; readonly cells: readonly number[]; readonly changes: readonly number[] } | { readonly status: "none" | "gaveUp" }) & {
+  /** Counted steps it took. */
+  readonly steps: number;
+};
 
 /**
  * Looks for a whole-number solution in which one unknown differs from the point: exhaustive within `limit` counted steps,
@@ -14,7 +17,7 @@ export function secondTable(component: Component, point: Float64Array, unknown: 
   const up = search.from(unknown, point[unknown] + 1, Infinity);
   if (up.status === "found") return up;
   const down = search.from(unknown, -Infinity, point[unknown] - 1);
-  return down.status === "found" || up.status === "none" ? down : up;
+  return down.status === "found" || up.status === "none" ? down : { ...up, steps: down.steps };
 }
 
 class Search {
@@ -29,7 +32,7 @@ class Search {
   from(unknown: number, lower: number, upper: number): SecondTable {
     const start = this.bounds.mark();
     const found = this.bounds.set(unknown, lower, upper) && this.extend();
-    const result: SecondTable = found ? this.changes() : { status: this.left() <= 0 ? "gaveUp" : "none" };
+    const result: SecondTable = found ? this.changes() : { status: this.left() <= 0 ? "gaveUp" : "none", steps: this.limit - this.left() };
     this.bounds.undo(start);
     return result;
   }
@@ -114,6 +117,6 @@ class Search {
       const change = this.value(unknown) - truth;
       if (change !== 0) { cells.push(unknown); changes.push(change); }
     });
-    return { status: "found", cells, changes };
+    return { status: "found", cells, changes, steps: this.limit - this.left() };
   }
 }

@@ -78,7 +78,13 @@ describe("a pattern is attacked without looking at what it hides", () => {
   test("a blank is a zero until the numbers say that it was hidden: 10 ≠ 6", () => {
     const dim = { name: "d", members: ["T", "a", "b", "c"], hierarchies: [{ parent: [-1, 0, 0, 0] }] };
     expect(audit({ dims: [dim], values: [10, 4, 6, null] }, [1, 2]).report.intervals).toEqual({ 1: [0, 10], 2: [0, 10] });
-    expect(audit({ dims: [dim], values: [10, null, 6, 1], suppressed: [3] }, undefined).report.intervals).toEqual({ 3: [4, 4] });
+    expect(audit({ dims: [dim], values: [10, null, 6, 1], suppressed: [3] }, undefined).report.intervals).toEqual({ 1: [0, 4], 3: [0, 4] });
+    expect(audit({ dims: [dim], values: [10, null, 6, null], suppressed: [3] }, undefined).report.intervals).toEqual({ 3: [4, 4] });
+  });
+
+  test("two blanks that FLIS left in a line that sums to 2 · 5 are both 5", () => {
+    const table = { cells: { T: 40, a: null, b: null, c: 30 }, relations: [{ total: "T", parts: ["a", "b", "c"] }] };
+    expect(audit(table, undefined).report).toMatchObject({ safe: false, exact: { a: 5, b: 5 } });
   });
 
   test("the report of mask is a pattern, and so is a copy", () => {

@@ -54,11 +54,11 @@ describe("a second table", () => {
   const point = Float64Array.of(3, 7, 20, 30);
 
   test("moves one unit round a square", () => {
-    expect(secondTable(square, point, 0, 1000)).toEqual({ status: "found", cells: [0, 1, 2, 3], changes: [1, -1, -1, 1] });
+    expect(secondTable(square, point, 0, 1000)).toMatchObject({ status: "found", cells: [0, 1, 2, 3], changes: [1, -1, -1, 1] });
   });
-  test("goes down where it cannot go up", () => { expect(secondTable(component([[[1, 1], 4]], { upper: 3 }), Float64Array.of(3, 1), 0, 1000)).toEqual({ status: "found", cells: [0, 1], changes: [-1, 1] }); });
-  test("does not exist where bounds leave none, and that is proved", () => { expect(secondTable(component([[[1, 1], 2]], { lower: 1 }), Float64Array.of(1, 1), 0, 1000)).toEqual({ status: "none" }); });
-  test("is not looked for beyond the limit, and that proves nothing", () => { expect(secondTable(square, point, 0, 1)).toEqual({ status: "gaveUp" }); });
+  test("goes down where it cannot go up", () => { expect(secondTable(component([[[1, 1], 4]], { upper: 3 }), Float64Array.of(3, 1), 0, 1000)).toMatchObject({ status: "found", cells: [0, 1], changes: [-1, 1] }); });
+  test("does not exist where bounds leave none, and that is proved", () => { expect(secondTable(component([[[1, 1], 2]], { lower: 1 }), Float64Array.of(1, 1), 0, 1000)).toMatchObject({ status: "none" }); });
+  test("is not looked for beyond the limit, and that proves nothing", () => { expect(secondTable(square, point, 0, 1)).toMatchObject({ status: "gaveUp" }); });
 });
 
 describe("the largest set that can be positive together", () => {
