@@ -1,7 +1,7 @@
 const transform = { "^.+\\.(ts|m?js)$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, sourceMaps: "inline" }] };
 const base = {
   transform,
-  transformIgnorePatterns: ["/node_modules/(?!(lit|lit-html|lit-element|@lit|@sparticuz|highs)/)"],
+  transformIgnorePatterns: ["/node_modules/(?!(lit|lit-html|lit-element|@lit|@sparticuz|highs|jose)/)"],
   moduleNameMapper: { "\\.css$": "<rootDir>/test/empty.cjs" },
   roots: ["<rootDir>/test"],
   // A busy machine is no failure; what hangs is stopped.

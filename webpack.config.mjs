@@ -43,10 +43,11 @@ const cli = (mode) => ({
 
 /** The task pane with the ribbon's commands: in the shared runtime they are one page. */
 const addin = (mode) => ({
-  ...common(mode), name: "addin", entry: { taskpane: "./addin/taskpane.ts" },
+  ...common(mode), name: "addin", entry: { taskpane: "./addin/taskpane.ts", selftest: "./addin/selftest.ts" },
   output: { path: path.join(root, "dist/addin"), filename: "[name].js", clean: true },
   plugins: [
-    new HtmlWebpackPlugin({ template: "addin/taskpane.html", filename: "taskpane.html" }),
+    new HtmlWebpackPlugin({ template: "addin/taskpane.html", filename: "taskpane.html", chunks: ["taskpane"] }),
+    new HtmlWebpackPlugin({ template: "addin/selftest.html", filename: "selftest.html", chunks: ["selftest"] }),
     new CopyPlugin({ patterns: [{ from: "addin/assets/*.png", to: "assets/[name][ext]" }, "manifest.xml"] }),
     new MiniCssExtractPlugin(),
   ],

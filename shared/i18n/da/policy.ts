@@ -23,4 +23,58 @@ export default {
     one: "Listen over FLIS' datasæt (version {version}) er læst {read}, for {n} dag siden.",
     other: "Listen over FLIS' datasæt (version {version}) er læst {read}, for {n} dage siden.",
   },
+  "policy/files": "diskret {command} tager højst {files} fil(er).",
+  "policy/encoding": "Regelsættet skal gemmes som UTF-8.",
+  "policy/read": "{file}: regelsættet kan læses. SHA-256 {sha256}",
+  "policy/summary": `Kommune      {municipality}
+Besluttet af {decided}
+Gælder       {from} til {to} (revision {revision})
+Grænse       {maxN} eller derunder; nul: {zeros}; tomme celler: {blank}; tegn: {mark}
+Beskyttelse  {protection}; modtagere: {audience}; forklaring: {explain}
+Tidligere udleverede tal: {ledger}; filtrerede visninger: {filteredViews}; egne små tal: {ownCells}
+Tilladt      {allowed}
+SHA-256      {sha256}`,
+  "policy/help": `Til den, der beslutter kommunens regelsæt, og den, der udgiver det.
+
+  diskret policy check FIL        er regelsættet gyldigt, og kan det udgives? (0 ja, 1 nej, 2 kan ikke læses)
+  diskret policy show FIL         reglerne, som de gælder, med det indbyggede udfyldt  [--json]
+  diskret policy schema           JSON Schema til editoren ($schema)
+  diskret policy keygen -o MAPPE  et nøglepar; den private fil har “private” i navnet
+  diskret policy sign FIL --key PRIVAT [-o FIL.jws]
+  diskret policy verify FIL.jws --key OFFENTLIG [--key NÆSTE] [-o FIL]
+  diskret package --policy FIL [--key PRIVAT] --host https://… -o MAPPE
+      manifest, netsted, visual, serveropsætning og SHA256SUMS; ens input giver ens bytes
+  diskret package --check MAPPE|https://…   er det udgivne, som det skal være?
+  diskret inspect FIL.pbiviz [taskpane.js]  regelsættet i pakkerne; flere filer skal have det samme
+  diskret catalogue check|update FIL        listen over FLIS' datasæt`,
+  "signature/form": "Det signerede regelsæt er ikke skrevet, som Diskret skriver det. Det er afvist.",
+  "signature/key": "Regelsættet er signeret med en anden nøgle. Det er afvist.",
+  "signature/tampered": "Signaturen passer ikke til regelsættet. Det er ændret og afvist.",
+  "signature/oneKey": "Angiv én privat nøgle med --key.",
+  "signature/noKey": "Angiv mindst én offentlig nøgle med --key.",
+  "signature/noEdKey": "Filen er ikke en Ed25519-nøgle (JWK).",
+  "signature/notPrivate": "Nøglen er offentlig. Der signeres med den private.",
+  "signature/keys": "Privat nøgle (del den ikke): {private}\nOffentlig nøgle: {public}",
+  "signature/signed": "Signeret: {file}",
+  "signature/verified": "{file}: signaturen passer (nøgle {key}). SHA-256 {sha256}",
+  "inspect/unreadable": "Filen har ikke ét regelsæt, der kan læses og passer til sin SHA-256.",
+  "inspect/builtIn": "{file} (version {version}): intet regelsæt; de indbyggede regler gælder.",
+  "inspect/policy": "{file} (version {version}): regelsæt med SHA-256 {sha256}",
+  "inspect/different": "Filerne har ikke det samme regelsæt.",
+  "package/needs": "package skal have --policy FIL, --host https://… og -o MAPPE (eller --check MAPPE|https://…).",
+  "package/host": "--host skal være netstedets adresse med https ({host}).",
+  "package/noPlace": "Programmets filer har ikke plads til præcis ét regelsæt. Hent programmet igen.",
+  "package/incomplete": "{name} mangler ved siden af diskret.mjs. Hent programmet igen.",
+  "package/raiseRevision": "Mappen har en pakke med andet indhold og samme eller højere revision. Hæv revision i regelsættet, og vælg en ny mappe.",
+  "package/folderTaken": "Mappen har en tidligere pakke. Vælg en ny mappe, så den tidligere kan bruges til at gå tilbage.",
+  "package/made": { one: "{folder}: {n} fil. Regelsættets SHA-256 {sha256}", other: "{folder}: {n} filer. Regelsættets SHA-256 {sha256}" },
+  "package/noDeployment": "Der er ingen læselig deployment.json.",
+  "package/unreachable": "Adressen svarer ikke ({reason}).",
+  "package/missing": "{path} mangler i det udgivne.",
+  "package/differs": "{path} er ikke den fil, der blev pakket.",
+  "package/header": "{path}: svarhovedet {header} er ikke det, der blev pakket med.",
+  "package/policyDiffers": "{path} har ikke pakkens regelsæt.",
+  "package/right": { one: "{place}: {n} fil er som pakket (version {version}). Regelsættets SHA-256 {sha256}", other: "{place}: {n} filer er som pakket (version {version}). Regelsættets SHA-256 {sha256}" },
+  "catalogue/notNewer": "Listen er ikke nyere end den, der er i brug (version {version}).",
+  "catalogue/updated": "Listen over FLIS' datasæt er nu version {version}.",
 } as const;

@@ -26,4 +26,58 @@ export default {
     one: "The list of FLIS's data sets (version {version}) was read on {read}, {n} day ago.",
     other: "The list of FLIS's data sets (version {version}) was read on {read}, {n} days ago.",
   },
+  "policy/files": "diskret {command} takes at most {files} file(s).",
+  "policy/encoding": "The policy must be saved as UTF-8.",
+  "policy/read": "{file}: the policy can be read. SHA-256 {sha256}",
+  "policy/summary": `Municipality {municipality}
+Decided by   {decided}
+Valid        {from} to {to} (revision {revision})
+Limit        {maxN} or fewer; zeros: {zeros}; blank cells: {blank}; mark: {mark}
+Protection   {protection}; audience: {audience}; explanation: {explain}
+Numbers given out before: {ledger}; filtered views: {filteredViews}; own small counts: {ownCells}
+Allowed      {allowed}
+SHA-256      {sha256}`,
+  "policy/help": `For whoever decides the municipality's policy, and whoever deploys it.
+
+  diskret policy check FILE       is the policy valid, and can it be deployed? (0 yes, 1 no, 2 cannot be read)
+  diskret policy show FILE        the rules as they hold, with the built-in ones filled in  [--json]
+  diskret policy schema           JSON Schema for the editor ($schema)
+  diskret policy keygen -o DIR    a pair of keys; the private file has “private” in its name
+  diskret policy sign FILE --key PRIVATE [-o FILE.jws]
+  diskret policy verify FILE.jws --key PUBLIC [--key NEXT] [-o FILE]
+  diskret package --policy FILE [--key PRIVATE] --host https://… -o DIR
+      manifest, site, visual, server configuration and SHA256SUMS; the same input gives the same bytes
+  diskret package --check DIR|https://…     is what is deployed as it should be?
+  diskret inspect FILE.pbiviz [taskpane.js] the policy in packages; several files must have the same
+  diskret catalogue check|update FILE       the list of FLIS's data sets`,
+  "signature/form": "The signed policy is not written the way Diskret writes it. It is refused.",
+  "signature/key": "The policy is signed with another key. It is refused.",
+  "signature/tampered": "The signature does not fit the policy. It was changed and is refused.",
+  "signature/oneKey": "State one private key with --key.",
+  "signature/noKey": "State at least one public key with --key.",
+  "signature/noEdKey": "The file is no Ed25519 key (JWK).",
+  "signature/notPrivate": "The key is public. Signing takes the private one.",
+  "signature/keys": "Private key (do not share it): {private}\nPublic key: {public}",
+  "signature/signed": "Signed: {file}",
+  "signature/verified": "{file}: the signature fits (key {key}). SHA-256 {sha256}",
+  "inspect/unreadable": "The file does not hold one policy that can be read and fits its SHA-256.",
+  "inspect/builtIn": "{file} (version {version}): no policy; the built-in rules apply.",
+  "inspect/policy": "{file} (version {version}): policy with SHA-256 {sha256}",
+  "inspect/different": "The files do not hold the same policy.",
+  "package/needs": "package needs --policy FILE, --host https://… and -o DIR (or --check DIR|https://…).",
+  "package/host": "--host must be the site's address with https ({host}).",
+  "package/noPlace": "The program's files do not have room for exactly one policy. Get the program again.",
+  "package/incomplete": "{name} is missing beside diskret.mjs. Get the program again.",
+  "package/raiseRevision": "The folder has a package of other content and the same or a higher revision. Raise the policy's revision and choose a new folder.",
+  "package/folderTaken": "The folder has an earlier package. Choose a new folder, so that the earlier one is there to go back to.",
+  "package/made": { one: "{folder}: {n} file. The policy's SHA-256 {sha256}", other: "{folder}: {n} files. The policy's SHA-256 {sha256}" },
+  "package/noDeployment": "There is no readable deployment.json.",
+  "package/unreachable": "The address does not answer ({reason}).",
+  "package/missing": "{path} is missing from what is deployed.",
+  "package/differs": "{path} is not the file that was packaged.",
+  "package/header": "{path}: the header {header} is not what was packaged.",
+  "package/policyDiffers": "{path} does not hold the package's policy.",
+  "package/right": { one: "{place}: {n} file is as packaged (version {version}). The policy's SHA-256 {sha256}", other: "{place}: {n} files are as packaged (version {version}). The policy's SHA-256 {sha256}" },
+  "catalogue/notNewer": "The list is not newer than the one in use (version {version}).",
+  "catalogue/updated": "The list of FLIS's data sets is now version {version}.",
 } as const satisfies Translation<typeof da>;

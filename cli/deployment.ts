@@ -1,0 +1,29 @@
+import { realpathSync } from "node:fs";
+import path from "node:path";
+import { checkCatalogue, updateCatalogue } from "./catalogue.ts";
+import { readDeploymentLine } from "./deploymentLine.ts";
+import { inspect } from "./inspect.ts";
+import { makePackage } from "./package.ts";
+import { checkPackage } from "./packageCheck.ts";
+import { checkPolicy, keygen, showPolicy, signPolicy, verifyPolicy } from "./policy.ts";
+import { policySchema } from "./policySchema.ts";
+import { DONE, type ExitCode } from "./problem.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The commands of whoever decides and deploys: `policy`, `package`, `inspect`, `catalogue`. */
+export async function deployment(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { command, options, files: [file = "", ...others] } = readDeploymentLine(args), home = path.dirname(realpathSync(process.argv[1]));
+  switch (command) {
+    case "help": terminal.print(terminal.speak({ code: "policy/help" })); return DONE;
+    case "policy check": return checkPolicy(file, options, terminal);
+    case "policy show": return showPolicy(file, options, terminal);
+    case "policy schema": terminal.print(policySchema().trimEnd()); return DONE;
+    case "policy keygen": return keygen(options, terminal);
+    case "policy sign": return signPolicy(file, options, terminal);
+    case "policy verify": return verifyPolicy(file, options, terminal);
+    case "inspect": return inspect([file, ...others], options, terminal);
+    case "catalogue check": return checkCatalogue(file, home, terminal);
+    case "catalogue update": return updateCatalogue(file, home, terminal);
+    case "package": return options.check === undefined ? makePackage(options, home, terminal) : checkPackage(options.check, terminal);
+  }
+}

@@ -1,0 +1,53 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { bake, bakedLiteral, type BakedText } from "../shared/policy/bake.ts";
+import { versionOf } from "./packageManifest.ts";
+
+/** The two files of a .pbiviz as the parts used here. */
+interface Manifest {
+  version: string;
+  readonly resources: readonly { readonly file: string }[];
+}
+interface Resource {
+  readonly visual: { readonly guid: string; version: string };
+  readonly content: { js: string };
+}
+
+export interface Visual {
+  readonly guid: string;
+  readonly version: string;
+  /** The marked literal of its script; null where there is not exactly one. */
+  readonly literal: string | null;
+}
+
+/** Reads a visual package; null for anything else. */
+export function readVisual(bytes: Uint8Array): Visual | null {
+  const opened = open(bytes);
+  return opened === null ? null : { guid: opened.resource.visual.guid, version: opened.resource.visual.version, literal: bakedLiteral(opened.resource.content.js) };
+}
+
+/** The package with a policy in it and its version raised: same content, same bytes. */
+export function bakeVisual(bytes: Uint8Array, text: BakedText, revision: number): { readonly name: string; readonly bytes: Uint8Array } | null {
+  const opened = open(bytes);
+  const script = opened === null ? null : bake(opened.resource.content.js, text);
+  if (opened === null || script === null) return null;
+  const { manifest, resource, file } = opened;
+  const version = versionOf(resource.visual.version, revision);
+  manifest.version = resource.visual.version = version;
+  resource.content.js = script;
+  const files = Object.fromEntries(Object.entries({ ...opened.files, "package.json": json(manifest), [file]: json(resource) }).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { name: `${resource.visual.guid}.${version}.pbiviz`, bytes: zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) }) };
+}
+
+function open(bytes: Uint8Array) {
+  try {
+    const files = Object.fromEntries(Object.entries(unzipSync(bytes)).filter(([name]) => !name.endsWith("/")));
+    const manifest = JSON.parse(strFromU8(files["package.json"])) as Manifest;
+    const file = manifest.resources[0].file;
+    const resource = JSON.parse(strFromU8(files[file])) as Resource;
+    return typeof resource.content.js === "string" && typeof resource.visual.guid === "string" ? { files, manifest, resource, file } : null;
+  } catch {
+    return null;
+  }
+}
+
+const json = (value: object): Uint8Array => strToU8(JSON.stringify(value));
