@@ -1,6 +1,7 @@
 import { attack, type Attack, type Interval, type Oracle } from "../shared/audit/attack.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { structuralFloor } from "../shared/audit/floor.ts";
+import { nestedCells } from "../shared/table/nested.ts";
 import { isSmall } from "../shared/primary/smallCount.ts";
 import type { Published } from "./auditTables.ts";
 import { publishedSystem, type PublishedSystem } from "./published.ts";
@@ -13,6 +14,8 @@ export interface PatternAttack {
   /** Feasible values over real numbers; an unbounded upper end is null. Empty where intervals are not asked for. */
   readonly intervals: ReadonlyMap<number, readonly [number, number | null]>;
   readonly narrow: ReadonlyMap<number, readonly [number, number]>;
+  /** Cells that count all but a small number of what a table under a wider filter counts, and that number. */
+  readonly remainders: readonly { readonly cell: number; readonly sum: number }[];
   /** Cells that a municipality with its own cells known can work out, by municipality. */
   readonly insiders: ReadonlyMap<string, readonly number[]>;
   /** True where municipalities were asked for, but the hidden values that they know are not at hand. */
@@ -54,7 +57,18 @@ function attackSystem(group: readonly Published[], rules: Rules): readonly (Patt
   if (rules.intervals && oracle !== undefined)
     for (const component of result.left)
       oracle.intervals(component, [...component.variables.keys()]).forEach((interval, k) => ranges.set(component.variables[k], interval));
-  return group.map((one, t) => tableAttack(one, published, t, { result, ranges, rules }));
+  return group.map((one, t) => {
+    const found = tableAttack(one, published, t, { result, ranges, rules }), remainders = smallRemainders(group, published, t, { result, ranges, rules });
+    return { ...found, remainders, safe: found.safe && remainders.length === 0 };
+  });
+}
+
+/** Differences of two numbers that tables under different filters give away: whoever is in the one and not in the other. */
+function smallRemainders(group: readonly Published[], { pattern, variableOf }: PublishedSystem, t: number, { result, rules }: Findings): PatternAttack["remainders"] {
+  const told = (table: number, cell: number) => { const variable = variableOf[table][cell]; return pattern.hidden[variable] === 0 ? pattern.values[variable] : result.exact.get(variable) ?? NaN; };
+  return nestedCells(group.map(({ table }) => table)).filter(({ narrow }) => narrow.table === t)
+    .map(({ wide, narrow }) => ({ cell: narrow.cell, sum: told(wide.table, wide.cell) - told(t, narrow.cell) }))
+    .filter(({ sum }) => sum > 0 && sum <= rules.policy.maxN);
 }
 
 interface Findings {
@@ -64,7 +78,7 @@ interface Findings {
 }
 
 /** The findings of a system in the cells of one of its tables. A cell that another table shows is determined. */
-function tableAttack({ table, hidden }: Published, { pattern, lower, variableOf, municipalities, insidersLeftOut }: PublishedSystem, t: number, { result, ranges, rules }: Findings): PatternAttack {
+function tableAttack({ table, hidden }: Published, { pattern, lower, variableOf, municipalities, insidersLeftOut }: PublishedSystem, t: number, { result, ranges, rules }: Findings): Omit<PatternAttack, "remainders"> {
   const cellOf = new Map<number, number>(), exact = new Map<number, number>(), floor = structuralFloor(pattern.system, pattern.hidden, pattern.values, lower);
   const spans = new Map<number, readonly [number, number | null]>(), narrow = new Map<number, readonly [number, number]>();
   variableOf[t].forEach((variable, cell) => {

@@ -11,6 +11,8 @@ import type { Terminal } from "./terminal.ts";
 interface AttackReport extends Confidential, AuditReport {
   readonly intervals: Readonly<Record<string, readonly [number, number | null]>>;
   readonly ms: number;
+  /** Cells that count all but a small number of what another table counts; only where there are some. */
+  readonly remainders?: readonly { readonly cell: number | string; readonly sum: number }[];
   /** What municipalities find that know their own cells, and what nobody could decide; only where there is some. */
   readonly insiders?: Readonly<Record<string, readonly (number | string)[]>>;
   readonly unresolved?: readonly (number | string)[];
@@ -46,6 +48,7 @@ function attackReport(attack: PatternAttack, name: CellName, ms: number): Attack
   const { narrow, ...found } = auditReport(attack, attack.safe, name), { intervals, insiders, insidersLeftOut, unresolved } = attack;
   return {
     fortrolig: true, ...found, intervals: Object.fromEntries([...intervals].map(([cell, ends]) => [name(cell), ends])), narrow, ms,
+    ...(attack.remainders.length === 0 ? {} : { remainders: attack.remainders.map(({ cell, sum }) => ({ cell: name(cell), sum })) }),
     ...(insiders.size === 0 ? {} : { insiders: Object.fromEntries([...insiders].map(([municipality, cells]) => [municipality, cells.map(name)])) }),
     ...(insidersLeftOut ? { insidersSearched: false as const } : {}),
     ...(unresolved.length === 0 ? {} : { unresolved: unresolved.map(name) }),
@@ -56,13 +59,14 @@ function attackReport(attack: PatternAttack, name: CellName, ms: number): Attack
 const NAMED = 12;
 
 /** Names cells, never what they hold: this line may end up in a log. */
-function tell(file: string, { exact, derived, insiders, insidersLeftOut, unresolved }: PatternAttack, { hidden, name }: Published, { print, speak }: Terminal): void {
+function tell(file: string, { exact, derived, remainders, insiders, insidersLeftOut, unresolved }: PatternAttack, { hidden, name }: Published, { print, speak }: Terminal): void {
   const n = hidden.reduce((count, cell) => count + cell, 0), some = (places: readonly string[]) => [...places.slice(0, NAMED), ...(places.length > NAMED ? ["…"] : [])].join(", ");
   const named = (cells: Iterable<number>) => some([...cells].map((cell) => String(name(cell))));
   if (exact.size === 0) print(speak({ code: "audit/safe", params: { file, n } }));
   else print(speak({ code: "audit/unsafe", params: { file, n, found: exact.size, cells: named(exact.keys()) } }));
   const sums = derived.map(({ cells }) => cells.map(name).join(" + "));
   if (sums.length > 0) print(speak({ code: "audit/derived", params: { file, n: sums.length, cells: some(sums) } }));
+  if (remainders.length > 0) print(speak({ code: "audit/remainders", params: { file, n: remainders.length, cells: named(remainders.map(({ cell }) => cell)) } }));
   for (const [municipality, cells] of insiders) print(speak({ code: "audit/insider", params: { file, municipality, n: cells.length, cells: named(cells) } }));
   if (insidersLeftOut) print(speak({ code: "audit/insidersLeftOut", params: { file } }));
   if (unresolved.length > 0) print(speak({ code: "audit/unresolved", params: { file, n: unresolved.length, cells: named(unresolved) } }));

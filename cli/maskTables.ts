@@ -1,15 +1,15 @@
 import { grid } from "../shared/present/grid.ts";
-import { protect, summarise, type ProtectedTable, type Summary } from "../shared/protect.ts";
+import { protect, summarise, type Summary } from "../shared/protect.ts";
 import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { Table } from "../shared/table/table.ts";
-import { attackPattern, type PatternAttack } from "./attackPattern.ts";
 import { csvCopy } from "./csvCopy.ts";
 import type { Options } from "./commandLine.ts";
 import { about, Problem, REFUSED } from "./problem.ts";
 import type { InputFile } from "./readFile.ts";
 import { addresses, judgedByHeadings, readCsvFile, readTableFile } from "./readTables.ts";
 import { maskReport, type CellName } from "./report.ts";
+import { secondOpinion } from "./secondOpinion.ts";
 import { settle } from "./settings.ts";
 import { cellId, tableCopy } from "./tableCopy.ts";
 
@@ -45,25 +45,10 @@ function protectAll(file: InputFile, tables: readonly Table[], policy: Policy, n
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const measures = outcome.tables.flatMap((table) => table.measures), withheld = measures.flatMap(({ reason }) => reason ?? []);
   if (withheld[0] !== undefined && measures.every(({ status }) => status === "withheld")) throw new Problem(REFUSED, withheld[0].code, about(file.path, withheld[0]).params);
-  const found = secondOpinion(file, outcome.tables, policy);
+  const found = secondOpinion(outcome.tables, policy);
+  if (found === null) throw new Problem(REFUSED, "mask/unsafe", { file: file.path });
   return {
     tables: outcome.tables, withheld, summary: summarise(outcome.tables),
     reports: outcome.tables.map((table, t) => maskReport(table, naming(table.table), found[t], ms)),
   };
-}
-
-const NOTHING: PatternAttack = { safe: true, exact: new Map(), derived: [], intervals: new Map(), narrow: new Map(), insiders: new Map(), insidersLeftOut: false, unresolved: [] };
-
-/**
- * The attacker of the audit command on what is about to be handed out, without its solver and its municipalities. What
- * counted steps leave open is no finding here: the engine's own audit has proved it. Anything else refuses the file.
- */
-function secondOpinion(file: InputFile, tables: readonly ProtectedTable[], policy: Policy): readonly PatternAttack[] {
-  const attackers = { policy: { ...policy, audience: "none" as const }, lower: policy.zeros === "show" ? 1 as const : 0 as const, intervals: false };
-  const counts = tables.filter(({ measures: [measure] }) => measure.confidential.primary.length > 0);
-  // A blank has no number to attack; the attacker tells by the sums which of them hide one.
-  const published = counts.map(({ table, measures: [measure] }) => ({ table, hidden: measure.hidden.map((is, cell) => (Number.isNaN(table.measures[0].values[cell]) ? 0 : is)), name: (cell: number) => cell, settings: {} }));
-  const attacks = attackPattern(published, attackers);
-  if (attacks.some((attack) => attack !== null && (attack.exact.size > 0 || attack.derived.length > 0))) throw new Problem(REFUSED, "mask/unsafe", { file: file.path });
-  return tables.map((table) => attacks[counts.indexOf(table)] ?? NOTHING);
 }

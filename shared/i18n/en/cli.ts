@@ -72,6 +72,10 @@ Reports made with --json are for whoever holds the true numbers. Do not pass the
     one: "{file}: {n} small sum of hidden cells can be worked out: {cells}",
     other: "{file}: {n} small sums of hidden cells can be worked out: {cells}",
   },
+  "audit/remainders": {
+    one: "{file}: {n} number differs by a small count from one under a wider filter: {cells}",
+    other: "{file}: {n} numbers differ by a small count from those under a wider filter: {cells}",
+  },
   "audit/pattern": "The pattern must be a list of cells or have the fields primary and secondary ({path}).",
   "audit/patternCell": "The pattern names a cell that the table does not have ({path}).",
   "audit/onlyTables": "--suppressed can only be used with a .json table.",

@@ -1,0 +1,19 @@
+import type { Policy } from "../shared/policy/policy.ts";
+import type { ProtectedTable } from "../shared/protect.ts";
+import { attackPattern, type PatternAttack } from "./attackPattern.ts";
+
+const NOTHING: PatternAttack = { safe: true, exact: new Map(), derived: [], intervals: new Map(), narrow: new Map(), insiders: new Map(), remainders: [], insidersLeftOut: false, unresolved: [] };
+
+/**
+ * The attacker of the audit command on what is about to be handed out, without its solver and its municipalities. What
+ * counted steps leave open is no finding here: the engine's own audit has proved it. Null where it finds anything.
+ */
+export function secondOpinion(tables: readonly ProtectedTable[], policy: Policy): readonly PatternAttack[] | null {
+  const attackers = { policy: { ...policy, audience: "none" as const }, lower: policy.zeros === "show" ? 1 as const : 0 as const, intervals: false };
+  const counts = tables.filter(({ measures: [measure] }) => measure.confidential.primary.length > 0);
+  // A blank has no number to attack; the attacker tells by the sums which of them hide one.
+  const published = counts.map(({ table, measures: [measure] }) => ({ table, hidden: measure.hidden.map((is, cell) => (Number.isNaN(table.measures[0].values[cell]) ? 0 : is)), name: (cell: number) => cell, settings: {} }));
+  const attacks = attackPattern(published, attackers);
+  if (attacks.some((attack) => attack !== null && (attack.exact.size > 0 || attack.derived.length > 0 || attack.remainders.length > 0))) return null;
+  return tables.map((table) => attacks[counts.indexOf(table)] ?? NOTHING);
+}
