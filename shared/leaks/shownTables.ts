@@ -7,6 +7,7 @@ import type { Axis, Table } from "../table/table.ts";
 import { cellName } from "../workbook/area.ts";
 import { eachCell } from "../workbook/cells.ts";
 import type { Sheet, Workbook } from "../workbook/readWorkbook.ts";
+import { indentedTable } from "./indentedTable.ts";
 
 /** A table that a visible sheet shows, with one measure; captions are its coordinates, so that a copy and its pivot meet. */
 export interface ShownTable {
@@ -78,7 +79,26 @@ function gridsOn(sheet: Sheet, { styles }: Workbook, policy: Policy): readonly S
     if (before !== undefined && before + 1 === row[0]) block.push(row);
     else blocks.push([row]);
   }
-  return blocks.length < 2 ? [] : blocks.flatMap((block) => shownGrid(sheet, block, policy));
+  return blocks.flatMap((block) => {
+    const grid = shownGrid(sheet, block, policy);
+    return grid.length > 0 ? grid : shownIndented(sheet, block, policy);
+  });
+}
+
+/** Where so much is hidden that sums prove no structure, the indentation of the first column is taken for it. */
+function shownIndented(sheet: Sheet, block: readonly (readonly [row: number, cells: readonly GridInput[]])[], { mark }: Policy): readonly ShownTable[] {
+  const valueOf = (input: GridInput | undefined) => (typeof input === "number" ? input : input === mark || input === ".." ? NaN : undefined);
+  const start = block.findIndex(([, cells]) => cells.slice(1).some((input) => valueOf(input) !== undefined)), header = block[start - 1]?.[1].slice(1);
+  if (header === undefined || header.some((input) => typeof input !== "string")) return [];
+  const body = block.slice(start).map(([row, [label, ...cells]]) => {
+    const text = typeof label === "string" ? label : "";
+    return { row, indent: text.length - text.trimStart().length, label: text.trim(), values: cells.map(valueOf), whole: cells.every((input) => input === null || valueOf(input) !== undefined) };
+  });
+  const read = body.every(({ whole }) => whole) ? indentedTable(sheet.name, header.map(String), body) : null;
+  if (read === null) return [];
+  const { table, rows } = read, values = table.measures[0].values, hidden = new Uint8Array(values.length);
+  for (const cell of table.suppressed ?? []) hidden[cell] = 1;
+  return [{ sheet, table: byCaption(table, values), addresses: Array.from(values, (_, cell) => cellName(rows[Math.floor(cell / header.length)], 2 + (cell % header.length))), hidden }];
 }
 
 function shownGrid(sheet: Sheet, rows: readonly (readonly [row: number, cells: readonly GridInput[]])[], { mark }: Policy): readonly ShownTable[] {
