@@ -4,7 +4,8 @@ import { bundledOracle } from "./bundledOracle.ts";
 import type { Options } from "./commandLine.ts";
 import { DONE, Problem, REFUSED, type ExitCode } from "./problem.ts";
 import { readInput } from "./readFile.ts";
-import { auditReport, refusalReport, type AuditReport, type CellName, type Confidential } from "./report.ts";
+import type { CellName } from "./cellName.ts";
+import { auditReport, refusalReport, type AuditReport, type Confidential } from "./report.ts";
 import { settle, statedPolicy } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -7,12 +7,11 @@ import { cellCount, type Table } from "../shared/table/table.ts";
 import { eachCell, type Cells } from "../shared/workbook/cells.ts";
 import type { Styles } from "../shared/workbook/styles.ts";
 import { readWorkbook } from "../shared/workbook/readWorkbook.ts";
+import { cellId, type CellName } from "./cellName.ts";
 import type { Options } from "./commandLine.ts";
 import { about, FAILED, Problem, REFUSED } from "./problem.ts";
 import { readJson, type InputFile } from "./readFile.ts";
 import { addresses, readCsvFile, readTableFile } from "./readTables.ts";
-import type { CellName } from "./report.ts";
-import { cellId } from "./tableCopy.ts";
 
 /** A published table as an attacker finds it. */
 export interface Published {

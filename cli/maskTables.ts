@@ -3,15 +3,16 @@ import { protect, summarise, type Summary } from "../shared/protect.ts";
 import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { Table } from "../shared/table/table.ts";
+import { cellId, type CellName } from "./cellName.ts";
 import { csvCopy } from "./csvCopy.ts";
 import type { Options } from "./commandLine.ts";
 import { about, Problem, REFUSED } from "./problem.ts";
 import type { InputFile } from "./readFile.ts";
 import { addresses, judgedByHeadings, readCsvFile, readTableFile } from "./readTables.ts";
-import { maskReport, type CellName } from "./report.ts";
+import { maskReport } from "./report.ts";
 import { secondOpinion } from "./secondOpinion.ts";
 import { settle } from "./settings.ts";
-import { cellId, tableCopy } from "./tableCopy.ts";
+import { tableCopy } from "./tableCopy.ts";
 
 /** A masked file: what the holder of the true table is told, and the copy that may be handed on. */
 export interface Masked {

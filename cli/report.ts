@@ -1,9 +1,7 @@
 import type { Message } from "../shared/i18n/message.ts";
 import type { ProtectedTable } from "../shared/protect.ts";
 import type { PatternAttack } from "./attackPattern.ts";
-
-/** Names a cell in a report: position, id or address. */
-export type CellName = (cell: number) => number | string;
+import type { CellName } from "./cellName.ts";
 
 /** What a recipient gets out of a pattern, by the names of the cells. */
 export interface AuditReport {

@@ -1,6 +1,7 @@
 import type { Policy } from "../shared/policy/policy.ts";
 import type { ProtectedTable } from "../shared/protect.ts";
 import type { Table } from "../shared/table/table.ts";
+import { cellId } from "./cellName.ts";
 
 /**
  * A protected table in the neutral format: hidden cells are null and listed as `suppressed`, all alike; what the recipient
@@ -37,9 +38,4 @@ function linear(table: Table, values: readonly (number | null)[]): object {
 function municipalities({ shape }: Table): object {
   const home = shape.kind === "cross" ? shape.axes.find(({ owners }) => owners !== undefined) : undefined;
   return home === undefined ? {} : { municipalities: { dim: home.name } };
-}
-
-/** How the neutral format names a cell: its position, or its id in a linear structure. */
-export function cellId({ shape }: Table, cell: number): number | string {
-  return shape.kind === "linear" ? shape.cells[cell] : cell;
 }
