@@ -1,5 +1,6 @@
 import type { Pattern } from "../shared/audit/audit.ts";
 import { agree, rowsFrom, substitute } from "../shared/audit/component.ts";
+import { eachInTurn } from "../shared/policy/audience.ts";
 import { ownersOf } from "../shared/policy/owners.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { tellBlanks } from "../shared/primary/blanks.ts";
@@ -30,7 +31,7 @@ export function publishedSystem(published: readonly Published[], policy: Policy,
   const { values, hidden, upper } = told, known = new Uint8Array(system.variables);
   tables.forEach((table, t) => { for (const cell of table.known ?? []) known[variableOf[t][cell]] = 1; });
   const shownZeros = Uint8Array.from(values, (value, variable) => (value === 0 && hidden[variable] === 0 ? 1 : 0));
-  const wanted = policy.protection !== "exact" && policy.audience === "anyMunicipality", atHand = !values.some(Number.isNaN);
+  const wanted = policy.protection !== "exact" && eachInTurn(policy.audience), atHand = !values.some(Number.isNaN);
   const { owner, municipalities } = ownership(tables, variableOf, policy, known, { system, shownZeros });
   return {
     variableOf, municipalities, insidersLeftOut: wanted && !atHand && municipalities.length > 0, lower: Float64Array.from(marks.hidden, (is) => (is === 1 ? lower : 0)), upper,

@@ -1,18 +1,24 @@
 import { parsePolicy } from "../shared/policy/parse.ts";
 import { BUILT_IN, type Audience, type Policy } from "../shared/policy/policy.ts";
+import { policyOfUnknown } from "../shared/policy/resolve.ts";
+import { inForce, UNREADABLE } from "../shared/policy/validity.ts";
 import type { TableSettings } from "../shared/sources/tableJson.ts";
 import type { Options } from "./commandLine.ts";
+import { today } from "./policyFile.ts";
 import { FAILED, Problem } from "./problem.ts";
 import { readJson } from "./readFile.ts";
 
 const STRICTNESS = ["exact", "standard", "interval"] as const;
 
-/** The policy file of --policy, or null for the built-in rules. */
+/** The policy file of --policy as it holds today, with the rules of all its data sets: files do not say which one they are of. Null for the built-in rules. */
 export function statedPolicy(options: Options): Policy | null {
   if (options.policy === undefined) return null;
   const parsed = parsePolicy(readJson(options.policy));
-  if (parsed.status === "parsed") return parsed.policy;
-  const [finding] = parsed.findings;
+  if (parsed.status === "parsed") {
+    const { policy } = inForce(parsed, today());
+    if (policy !== null) return policyOfUnknown(policy);
+  }
+  const [finding] = parsed.status === "refused" ? parsed.findings : [UNREADABLE];
   throw new Problem(FAILED, finding?.code ?? "policy/value", { file: options.policy, ...finding?.params });
 }
 

@@ -1,5 +1,6 @@
 import { audit } from "./audit/audit.ts";
 import type { Message } from "./i18n/message.ts";
+import { eachInTurn } from "./policy/audience.ts";
 import { ownersOf } from "./policy/owners.ts";
 import type { Policy } from "./policy/policy.ts";
 import { tellBlanks, type Blanks } from "./primary/blanks.ts";
@@ -75,7 +76,7 @@ function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, 
     system, values, primary, known, owner: owner.of, forced,
     headroom: Float64Array.from(values, (value, cell) => (suppressed[cell] !== 0 ? policy.maxN - value : Infinity)),
     lower: policy.zeros === "show" ? 1 : 0,
-    insiders: policy.protection !== "exact" && policy.audience === "anyMunicipality",
+    insiders: policy.protection !== "exact" && eachInTurn(policy.audience),
     derivedLimit: policy.protection === "exact" ? 0 : policy.maxN,
     integral: values.every(Number.isInteger),
     boxes: counts.length === 1 && counts[0].table.shape.kind === "cross" ? boxesOf(counts[0].table.shape) : null,

@@ -78,3 +78,12 @@ test("catalogue check says what a list changes, and refuses a faulty one", () =>
   expect(diskret(folder, "catalogue", "check", "bad.json")).toMatchObject({ exitCode: 2, errors: [expect.stringContaining("source")] });
   expect(filesIn(folder)).toEqual(["bad.json", "new.json"]);
 });
+
+test("mask holds to a policy as it is in force: its strictest data set, and the built-in rules once it has expired", () => {
+  const table = (value: number): string => JSON.stringify({ cells: { a: value, b: 20, c: 30, t: value + 50 }, relations: [{ total: "t", parts: ["a", "b", "c"] }] });
+  const folder = folderWith({ "9.json": table(9), "5.json": table(5), "data.json": '{"maxN": 3, "dataSets": [{"name": "KY Benchmark", "recognise": {"cube": "KY"}, "maxN": 9}]}', "old.json": '{"maxN": 3, "valid": {"to": "2020-01-01"}}', "loose.json": '{"maxN": 3}' });
+  const primary = (file: string, policy: string): unknown => (JSON.parse(diskret(folder, "mask", file, "--json", "--policy", policy).output) as { readonly primary: unknown }).primary;
+  expect(primary("9.json", "data.json")).toEqual(["a"]);
+  expect(primary("5.json", "old.json")).toEqual(["a"]);
+  expect(primary("5.json", "loose.json")).toEqual([]);
+});
