@@ -3,6 +3,7 @@ import path from "node:path";
 import { bake } from "../shared/policy/bake.ts";
 import { DEPLOYMENT_FILE, parseDeployment, type Deployment } from "../shared/policy/deployment.ts";
 import type { Municipality } from "../shared/policy/policy.ts";
+import { catalogueInUse } from "./catalogue.ts";
 import type { DeploymentOptions } from "./deploymentLine.ts";
 import { manifestFor } from "./packageManifest.ts";
 import { nginxConf, staticWebApp, webConfig } from "./packageServers.ts";
@@ -17,13 +18,10 @@ type Files = Map<string, Uint8Array | string>;
 
 /** What the command was built with, beside it: the add-in's site in `addin`, the visual in `visual`. */
 const SITE = "addin", VISUAL = "visual";
-/** Read by the server, not served. */
-export const SERVER_FILES = ["web.config", "staticwebapp.config.json"];
-
 /** Makes everything that IT deploys from one policy. The same policy, program and host give the same bytes. */
 export async function makePackage({ policy: file, key = [], host, out }: DeploymentOptions, home: string, { speak, print, complain }: Terminal): Promise<ExitCode> {
   if (file === undefined || host === undefined || out === undefined || key.length > 1) throw new Problem(FAILED, "package/needs");
-  const read = readPolicy(file), [missing] = missingForDeployment(read.policy), { municipality } = read.policy;
+  const read = readPolicy(file, catalogueInUse(home)), [missing] = missingForDeployment(read.policy), { municipality } = read.policy;
   if (missing !== undefined || municipality === null) throw new Problem(REFUSED, "policy/notForDeployment", { file, ...missing?.params });
   const files = packageFiles(read, municipality, address(host), home);
   if (key[0] !== undefined) files.set("policy/policy.jws", `${await signedPolicy(read.text, key[0])}\n`);

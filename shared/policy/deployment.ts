@@ -27,7 +27,7 @@ export function parseDeployment(json: unknown): Deployment | null {
 }
 
 /** The policy of the page itself. Office.js writes inline styles in Excel on the web, and Excel on the web frames the page. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' https://appsforoffice.microsoft.com",
   "style-src 'self' 'unsafe-inline'",

@@ -20,7 +20,7 @@ function firstMatch(list: readonly MeasureRule[], measure: Measure): Classified 
 }
 
 /** The stricter of two classes; two that protect in different ways cannot both be met, so the measure is withheld. */
-export function joinClasses(a: Classified, b: Classified): Classified {
+function joinClasses(a: Classified, b: Classified): Classified {
   if (a.class === "notPersons") return b;
   if (b.class === "notPersons" || (a.class === b.class && a.base === b.base)) return a;
   return { class: "unknown" };

@@ -4,7 +4,7 @@ import type { ParsedPolicy } from "./parse.ts";
 import { tightenPolicy } from "./tighten.ts";
 
 /** Days before the last one in which the end is announced. */
-export const WARNED_DAYS = 60;
+const WARNED_DAYS = 60;
 
 /** Why nothing is shown where a policy cannot be read. */
 export const UNREADABLE: Message = { code: "policy/unreadable" };
