@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import { checkCatalogue, updateCatalogue } from "./catalogue.ts";
+import { catalogueInUse, checkCatalogue, updateCatalogue } from "./catalogue.ts";
 import { readDeploymentLine } from "./deploymentLine.ts";
 import { inspect } from "./inspect.ts";
 import { makePackage } from "./package.ts";
@@ -15,7 +15,7 @@ export async function deployment(args: readonly string[], terminal: Terminal): P
   const { command, options, files: [file = "", ...others] } = readDeploymentLine(args), home = path.dirname(realpathSync(process.argv[1]));
   switch (command) {
     case "help": terminal.print(terminal.speak({ code: "policy/help" })); return DONE;
-    case "policy check": return checkPolicy(file, options, terminal);
+    case "policy check": return checkPolicy(file, options, catalogueInUse(home), terminal);
     case "policy show": return showPolicy(file, options, terminal);
     case "policy schema": terminal.print(policySchema().trimEnd()); return DONE;
     case "policy keygen": return keygen(options, terminal);

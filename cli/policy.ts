@@ -2,7 +2,7 @@ import { chmodSync } from "node:fs";
 import path from "node:path";
 import type { JWK } from "jose";
 import { FLIS_CATALOGUE } from "../shared/policy/flisCatalogue.ts";
-import { ageInDays } from "../shared/policy/catalogue.ts";
+import { ageInDays, type Catalogue } from "../shared/policy/catalogue.ts";
 import { timeNotice } from "../shared/policy/validity.ts";
 import type { DeploymentOptions } from "./deploymentLine.ts";
 import { readPolicy, sha256, today } from "./policyFile.ts";
@@ -13,19 +13,19 @@ import type { Terminal } from "./terminal.ts";
 import { writeWhole } from "./writeFiles.ts";
 
 /** Says whether a policy can be read, and what stands in the way of deploying it. */
-export function checkPolicy(file: string, options: DeploymentOptions, { speak, print, complain }: Terminal): ExitCode {
-  const { policy, sha256: hash, warnings } = readPolicy(file), time = timeNotice(policy, today());
+export function checkPolicy(file: string, options: DeploymentOptions, catalogue: Catalogue, { speak, print, complain }: Terminal): ExitCode {
+  const { policy, sha256: hash, warnings } = readPolicy(file, catalogue), time = timeNotice(policy, today());
   const findings = [...warnings, ...(time === null ? [] : [time])];
-  const { version, read } = FLIS_CATALOGUE;
+  const { version, read } = catalogue;
   if (options.json === true) print(JSON.stringify({ sha256: hash, revision: policy.revision, findings }));
-  else print([speak({ code: "policy/read", params: { file, sha256: hash } }), speak({ code: "catalogue/age", params: { version, read, n: ageInDays(FLIS_CATALOGUE, today()) } })].join("\n"));
+  else print([speak({ code: "policy/read", params: { file, sha256: hash } }), speak({ code: "catalogue/age", params: { version, read, n: ageInDays(catalogue, today()) } })].join("\n"));
   for (const finding of findings) complain(about(file, finding));
   return warnings.length === 0 && time?.code !== "policy/expired" ? DONE : REFUSED;
 }
 
 /** The rules as they hold, defaults filled in. */
 export function showPolicy(file: string, options: DeploymentOptions, { speak, print }: Terminal): ExitCode {
-  const { policy, sha256: hash } = readPolicy(file), { municipality, decided, valid, maxN } = policy;
+  const { policy, sha256: hash } = readPolicy(file, FLIS_CATALOGUE), { municipality, decided, valid, maxN } = policy;
   if (options.json === true) {
     print(JSON.stringify({ sha256: hash, ...policy }, null, 2));
     return DONE;
@@ -57,7 +57,7 @@ export async function keygen({ out = "." }: DeploymentOptions, { speak, print }:
 export async function signPolicy(file: string, { key = [], out }: DeploymentOptions, { speak, print }: Terminal): Promise<ExitCode> {
   const [name, ...more] = key;
   if (name === undefined || more.length > 0) throw new Problem(FAILED, "signature/oneKey");
-  const signed = await signedPolicy(readPolicy(file).text, name), target = out ?? file.replace(/(\.json)?$/i, ".jws");
+  const signed = await signedPolicy(readPolicy(file, FLIS_CATALOGUE).text, name), target = out ?? file.replace(/(\.json)?$/i, ".jws");
   writeWhole({ path: target, bytes: `${signed}\n` });
   print(speak({ code: "signature/signed", params: { file: target } }));
   return DONE;

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Message } from "../shared/i18n/message.ts";
-import { FLIS_CATALOGUE } from "../shared/policy/flisCatalogue.ts";
 import { entriesOf, type Catalogue } from "../shared/policy/catalogue.ts";
 import { isMunicipality } from "../shared/policy/municipalities.ts";
 import { parsePolicy } from "../shared/policy/parse.ts";
@@ -20,7 +19,7 @@ export const sha256 = (content: Uint8Array | string): string => createHash("sha2
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Reads a policy file; every fault of it is one line. */
-export function readPolicy(file: string, catalogue: Catalogue = FLIS_CATALOGUE): ReadPolicy {
+export function readPolicy(file: string, catalogue: Catalogue): ReadPolicy {
   const bytes = readBytes(file), parsed = parsePolicy(readJson(file, bytes));
   if (parsed.status === "refused") throw faulty(file, parsed.findings);
   const text = utf8(bytes);
