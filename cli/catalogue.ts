@@ -12,7 +12,7 @@ import { writeWhole } from "./writeFiles.ts";
 const UPDATE = "flis.catalogue.json";
 
 /** The list in use: the newer of the one built in and the one that `catalogue update` has laid beside the command. */
-function catalogueInUse(home: string): Catalogue {
+export function catalogueInUse(home: string): Catalogue {
   const file = path.join(home, UPDATE);
   if (!existsSync(file)) return FLIS_CATALOGUE;
   const update = readCatalogue(file);
