@@ -4,11 +4,11 @@ const base = {
   transformIgnorePatterns: ["/node_modules/(?!(lit|lit-html|lit-element|@lit|@sparticuz|highs|jose)/)"],
   moduleNameMapper: { "\\.css$": "<rootDir>/test/empty.cjs" },
   roots: ["<rootDir>/test"],
-  // A busy machine is no failure; what hangs is stopped.
-  testTimeout: 60_000,
 };
 /** house: rules about the project itself; unit: pure code and Node; dom: jsdom; browser: the built bundles in Chromium. */
 export default {
+  // A busy machine is no failure; what hangs is stopped. Jest reads this here only, not from a project.
+  testTimeout: 120_000,
   projects: [
     { ...base, displayName: "house", testEnvironment: "node", testMatch: ["**/house/*.test.ts"] },
     { ...base, displayName: "unit", testEnvironment: "node", testMatch: ["**/*.test.ts"], testPathIgnorePatterns: ["/test/house/"] },

@@ -59,7 +59,8 @@ describe.each(POLICIES.map((policy) => [describePolicy(policy), policy] as const
         enumerated++;
       }
     }
-    expect(enumerated).toBeGreaterThan(3);
+    // Patterns that hide much are too many tables to enumerate; some are not.
+    expect(enumerated).toBeGreaterThan(1);
   });
 
   if (policy.protection === "standard")
