@@ -8,6 +8,7 @@ import { inheritOwners } from "../shared/table/inherit.ts";
 import { link } from "../shared/table/link.ts";
 import type { Table } from "../shared/table/table.ts";
 import type { Published } from "./auditTables.ts";
+import { FAILED, Problem } from "./problem.ts";
 
 /** Tables of one source as an attacker sees them: one variable per cell, whichever of them shows it. */
 export interface PublishedSystem {
@@ -29,7 +30,12 @@ export function publishedSystem(published: readonly Published[], policy: Policy,
   const marks = marked(published, variableOf, system.variables), told = marks === null ? null : withBlanks(published, system, marks, policy);
   if (marks === null || told === null) return null;
   const { values, hidden, upper } = told, known = new Uint8Array(system.variables);
-  tables.forEach((table, t) => { for (const cell of table.known ?? []) known[variableOf[t][cell]] = 1; });
+  published.forEach(({ table, name }, t) => {
+    for (const cell of table.known ?? []) {
+      if (Number.isNaN(values[variableOf[t][cell]])) throw new Problem(FAILED, "audit/knownValue", { cell: String(name(cell)) });
+      known[variableOf[t][cell]] = 1;
+    }
+  });
   const shownZeros = Uint8Array.from(values, (value, variable) => (value === 0 && hidden[variable] === 0 ? 1 : 0));
   const wanted = policy.protection !== "exact" && eachInTurn(policy.audience), atHand = !values.some(Number.isNaN);
   const { owner, municipalities } = ownership(tables, variableOf, policy, known, { system, shownZeros });

@@ -75,6 +75,13 @@ describe("a pattern is attacked without looking at what it hides", () => {
     expect(audit([table, { ...table, name: "again" }], [[1, 2], []]).report).toMatchObject([{ safe: false, exact: { 1: 3, 2: 27 } }, { safe: true }]);
   });
 
+  test("a cell that the recipient knows needs its value", () => {
+    const table = { cells: { T: 10, a: null, b: 7, c: null }, relations: [{ total: "T", parts: ["a", "b", "c"] }], known: ["a"] };
+    const folder = folderWith({ "t.json": JSON.stringify(table), "p.json": '["a", "c"]' });
+    expect(diskret(folder, "audit", "t.json", "--suppressed", "p.json")).toMatchObject({ exitCode: 2, errors: [expect.stringContaining("“a”")] });
+    expect(audit({ ...table, cells: { ...table.cells, a: 1 } }, ["a", "c"]).report.exact).toEqual({ c: 2 });
+  });
+
   test("100 without a filter and 97 with one: 3 are in the one and not in the other", () => {
     const dim = { name: "d", members: ["T", "a", "b"], hierarchies: [{ parent: [-1, 0, 0] }] };
     const { report, exitCode } = audit([{ dims: [dim], values: [100, 60, 40] }, { dims: [dim], values: [97, 58, 39], context: { kommune: ["A", "B"] } }], undefined);
@@ -144,20 +151,31 @@ interface Attack {
   readonly suppressed?: readonly string[];
   readonly recoverable_exactly?: Readonly<Record<string, unknown>>;
   readonly feasible_intervals?: Readonly<Record<string, readonly [number, number]>>;
-  readonly attacker_also_knows?: object;
-  readonly attacker_bounds?: unknown;
+  readonly attacker_also_knows?: Readonly<Record<string, number | string>>;
+  readonly attacker_bounds?: Readonly<Record<string, readonly [number, number]>>;
+}
+
+/** "7 - v" with v = 3 is 4; numbers stand for themselves. */
+function evaluated(value: unknown, v: number): unknown {
+  const [, minuend, subtrahend] = /^(\w+) - (\w+)$/.exec(String(value)) ?? [], number = (text: string) => (text === "v" ? v : Number(text));
+  return minuend === undefined || subtrahend === undefined ? value : number(minuend) - number(subtrahend);
 }
 
 const cases = path.join(process.env["DISKRET_SHARED"] ?? path.resolve(__dirname, "../../../shared"), "cases/worked-examples.json");
 if (existsSync(cases)) {
   const { examples } = JSON.parse(readFileSync(cases, "utf8")) as { readonly examples: readonly Example[] };
   const attacks = examples.flatMap(({ id, cells, equations, attacks: list }) => (cells === undefined || equations === undefined ? [] : (list ?? []).map((attack) => ({ id, cells, equations, attack }))))
-    .filter(({ attack }) => attack.suppressed !== undefined && attack.attacker_also_knows === undefined && attack.attacker_bounds === undefined);
+    .filter(({ attack }) => attack.suppressed !== undefined);
+  test("published examples are there", () => { expect(attacks.length).toBeGreaterThanOrEqual(20); });
   test.each(attacks.map((one) => [`${one.id}: ${one.attack.name}`, one] as const))("published example %s", (_, { cells, equations, attack }) => {
-    const ids = new Set([...Object.keys(cells), ...equations.flatMap(({ total, parts }) => [total, ...parts])]);
-    const table = { cells: Object.fromEntries([...ids].map((id) => [id, cells[id] ?? null])), relations: equations };
-    const { report } = audit(table, attack.suppressed, "--lower", "0", "--protection", "exact");
-    expect(report.exact).toEqual(attack.recoverable_exactly ?? {});
+    const ids = new Set([...Object.keys(cells), ...equations.flatMap(({ total, parts }) => [total, ...parts])]), v = 3;
+    const known = Object.entries(attack.attacker_also_knows ?? {}).map(([id, value]): [string, number] => [id, Number(evaluated(value, v)) || v]);
+    const values = { ...cells, ...Object.fromEntries(known) };
+    const table = { cells: Object.fromEntries([...ids].map((id) => [id, values[id] ?? null])), relations: equations, known: known.map(([id]) => id) };
+    const bounds = Object.values(attack.attacker_bounds ?? {}), lower = bounds.length > 0 && bounds.every(([least, most]) => least === 1 && most >= 1e9) ? "1" : "0";
+    expect(lower === "1" || bounds.length === 0).toBe(true);
+    const { report } = audit(table, attack.suppressed, "--lower", lower, "--protection", "exact");
+    expect(report.exact).toEqual(Object.fromEntries(Object.entries(attack.recoverable_exactly ?? {}).map(([id, value]) => [id, evaluated(value, v)])));
     for (const [id, [low, high]] of Object.entries(attack.feasible_intervals ?? {})) expect([id, report.intervals[id]]).toEqual([id, [low, high >= 1e9 ? null : high]]);
   });
 } else console.log("not run: published examples (no cases beside the project)");

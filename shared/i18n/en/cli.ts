@@ -76,6 +76,7 @@ Reports made with --json are for whoever holds the true numbers. Do not pass the
     one: "{file}: {n} number differs by a small count from one under a wider filter: {cells}",
     other: "{file}: {n} numbers differ by a small count from those under a wider filter: {cells}",
   },
+  "audit/knownValue": "The recipient knows cell “{cell}”, but its value is not in the file.",
   "audit/pattern": "The pattern must be a list of cells or have the fields primary and secondary ({path}).",
   "audit/patternCell": "The pattern names a cell that the table does not have ({path}).",
   "audit/onlyTables": "--suppressed can only be used with a .json table.",
