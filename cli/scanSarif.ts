@@ -18,9 +18,14 @@ export function sarifReport(speak: Speak, version: string): ScanReport {
     return { id, shortDescription: { text: what }, fullDescription: { text: why }, help: { text: mend } };
   });
   const tool = { driver: { name: "diskret", version, rules } }, properties = { heading: speak({ code: "scan/heading" }), notCheckable: notCheckable().map(speak) };
+  let started = false;
   return {
     begin: () => `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify(tool)},"properties":${JSON.stringify(properties)},"results":[`,
-    file: (scan, first) => { const results = resultsOf(scan, speak).map((result) => JSON.stringify(result)); return `${first || results.length === 0 ? "" : ","}${results.join(",")}`; },
+    file: (scan) => resultsOf(scan, speak).map((result) => {
+      const comma = started ? "," : "";
+      started = true;
+      return `${comma}${JSON.stringify(result)}`;
+    }).join(""),
     end: () => "]}]}",
   };
 }

@@ -17,10 +17,18 @@ export const extracts: Rule = {
 
 function sourceOf(file: WorkbookFile, cache: CacheContents): Found | undefined {
   if (cache.kind !== "worksheet") return undefined;
-  const wanted = cache.name?.toLowerCase(), table = file.tables.find(({ name }) => name.toLowerCase() === wanted);
+  const wanted = cache.name?.replace(/\[.*$/, "").toLowerCase(), table = file.tables.find(({ name }) => name.toLowerCase() === wanted);
   if (table !== undefined) return { where: partPlace(file, table.part, table.range), count: height(table.range) };
-  const sheet = file.workbook.sheets.find(({ name, cells }) => name === cache.sheet && cells.positions.length > 0);
-  return sheet === undefined ? undefined : { where: sheetPlace(sheet, cache.range), count: Math.max(1, height(cache.range ?? "")) };
+  const place = wanted === undefined ? { sheet: cache.sheet, range: cache.range } : namedPlace(file, wanted);
+  const sheet = file.workbook.sheets.find(({ name, cells }) => name === place.sheet && cells.positions.length > 0);
+  return sheet === undefined ? undefined : { where: sheetPlace(sheet, place.range), count: height(place.range ?? "") };
+}
+
+/** Sheet and, where it is fixed, range of a defined name. */
+function namedPlace({ settings }: WorkbookFile, wanted: string): { readonly sheet: string | undefined; readonly range: string | undefined } {
+  const formula = settings.names.find(({ name }) => name.toLowerCase() === wanted)?.formula ?? "";
+  const sheet = /(?:'((?:[^']|'')+)'|([\p{L}\p{N}_.]+))!/u.exec(formula), range = /!(\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?\d+)$/i.exec(formula)?.[1].replaceAll("$", "");
+  return { sheet: (sheet?.[1] ?? sheet?.[2])?.replaceAll("''", "'"), range };
 }
 
 /** Rows below the header. */

@@ -29,10 +29,13 @@ export function queryConnection(source: string, part: string): string | undefine
   return attribute(readTree(source, part), "connectionId");
 }
 
-/** Members that a slicer or timeline keeps ([MS-XLSX] 2.6.71): its own list, or how many of its cache's it points at. */
+/** Members that a slicer keeps ([MS-XLSX] 2.6.71), its own list or how many of its cache's it points at, or the ends of a timeline. */
 export function countSlicerMembers(source: string, part: string): number {
   let members = 0;
-  eachElement(source, part, (scanner) => { if (scanner.name === "i" || (scanner.name === "selection" && scanner.attribute("n") !== undefined)) members++; });
+  eachElement(source, part, (scanner) => {
+    if (scanner.name === "i" || (scanner.name === "selection" && scanner.attribute("n") !== undefined)) members++;
+    else if (scanner.name === "bounds") members += 2;
+  });
   return members;
 }
 

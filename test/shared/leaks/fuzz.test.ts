@@ -9,7 +9,7 @@ test("mutated packages and parts are scanned or refused, never a crash", () => {
     try {
       outcomes[scanned(bytes).status]++;
     } catch (error) {
-      throw new Error(`seed ${seed}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+      throw new Error(`seed ${seed}`, { cause: error });
     }
   }
   if (process.env["FUZZ_FILES"] !== undefined) console.log(`fuzz: ${FILES} files, ${outcomes.scanned} scanned, ${outcomes.notScanned} refused, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB at the end`);
