@@ -1,7 +1,8 @@
 import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { grid, type GridCell } from "../shared/present/grid.ts";
-import { protect, summarise, type ProtectedTable, type Summary } from "../shared/protect.ts";
+import { summarise, type ProtectedTable, type Summary } from "../shared/protect.ts";
+import { protectSources } from "../shared/protectSources.ts";
 import { filterLine } from "./filterLine.ts";
 import type { PivotName, ValuesSheet } from "./host.ts";
 import { policyText } from "./policyText.ts";
@@ -37,7 +38,7 @@ export function makeCopy({ pivots, chosen, policy, speak, now }: Wish): Copy {
   const readable = pivots.filter((pivot) => pivot.status === "read");
   const pivot = readable.find((reading) => samePivot(reading, chosen));
   if (pivot === undefined) return { status: "refused", findings: [{ code: "pivot/gone" }] };
-  const outcome = protect(readable.flatMap(({ placed }) => placed.map(({ table }) => table)), policy);
+  const outcome = protectSources(readable.flatMap(({ placed, names }) => placed.map(({ table }) => ({ table, names }))), policy);
   if (outcome.status === "refused") return outcome;
   const first = readable.slice(0, readable.indexOf(pivot)).reduce((n, { placed }) => n + placed.length, 0);
   const tables = outcome.tables.slice(first, first + pivot.placed.length);
@@ -45,7 +46,7 @@ export function makeCopy({ pivots, chosen, policy, speak, now }: Wish): Copy {
   if (tables.every(({ measures }) => measures.every(({ status }) => status === "withheld"))) return { status: "refused", findings: withheld };
   return {
     status: "made",
-    sheet: valuesSheet(pivot, tables, { policy, speak, now }),
+    sheet: valuesSheet(pivot, tables, { policy: outcome.decided[first].policy, speak, now }),
     report: { summary: summarise(tables), withheld, notices: outcome.notices, together: readable.length - 1, leftOut: pivots.length - readable.length },
   };
 }

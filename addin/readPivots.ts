@@ -1,9 +1,13 @@
 import type { Message } from "../shared/i18n/message.ts";
+import type { SourceNames } from "../shared/policy/resolve.ts";
 import { pivotTables } from "../shared/sources/pivot.ts";
+import { pivotNames } from "../shared/sources/pivotNames.ts";
 import type { PlacedTable } from "../shared/table/layout.ts";
 import { parseArea } from "../shared/workbook/area.ts";
+import { NO_CELLS } from "../shared/workbook/cells.ts";
 import { readWorkbook } from "../shared/workbook/readWorkbook.ts";
 import type { PivotName, Place } from "./host.ts";
+import { regionOf, type Region } from "./region.ts";
 
 /** A PivotTable of the open workbook: readable cell by cell, or refused with the reason. */
 export type PivotReading = ReadPivot | RefusedPivot;
@@ -13,7 +17,10 @@ export interface ReadPivot extends PivotName {
   /** Range of the body on its sheet, e.g. "A3:F20". */
   readonly ref: string;
   readonly olap: boolean;
+  /** By which the data set is recognised. */
+  readonly names: SourceNames;
   readonly placed: readonly PlacedTable[];
+  readonly region: Region;
 }
 
 export interface RefusedPivot extends PivotName {
@@ -41,8 +48,8 @@ export function readPivots(bytes: Uint8Array, listed: readonly PivotName[]): Wor
   };
   const pivots = pivotTables(workbook).map((source): PivotReading => {
     if (source.status === "refused") return { status: "refused", sheet: source.sheet, name: nameOf(source.part), ref: source.ref, reason: source.reason };
-    const { sheet, name, ref, cache } = source.pivot;
-    return { status: "read", sheet, name, ref, olap: cache.olap, placed: source.placed };
+    const { sheet, name, ref, cache } = source.pivot, cells = workbook.sheets.find((one) => one.name === sheet)?.cells ?? NO_CELLS;
+    return { status: "read", sheet, name, ref, olap: cache.olap, names: pivotNames(source.pivot), placed: source.placed, region: regionOf(source.pivot, cells, source.placed[0]) };
   });
   return { status: "read", pivots: [...pivots, ...missing(listed, pivots)] };
 }

@@ -1,3 +1,4 @@
+import { resolveTogether } from "../shared/policy/resolve.ts";
 import { attackPattern, type PatternAttack } from "./attackPattern.ts";
 import { readPublished, type Published } from "./auditTables.ts";
 import { bundledOracle } from "./bundledOracle.ts";
@@ -6,7 +7,8 @@ import { DONE, Problem, REFUSED, type ExitCode } from "./problem.ts";
 import { readInput } from "./readFile.ts";
 import type { CellName } from "./cellName.ts";
 import { auditReport, refusalReport, type AuditReport, type Confidential } from "./report.ts";
-import { settle, statedPolicy } from "./settings.ts";
+import { bound, settle, statedPolicy } from "./settings.ts";
+import { sourced } from "./sourced.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface AttackReport extends Confidential, AuditReport {
@@ -23,9 +25,11 @@ interface AttackReport extends Confidential, AuditReport {
 
 /** Attacks a published pattern, whoever made it. A sheet that cannot be read is refused alone. */
 export async function audit(file: string, options: Options, terminal: Terminal): Promise<ExitCode> {
-  const stated = statedPolicy(options);
-  const { tables, listed } = readPublished(readInput(file), options, options.mark ?? stated?.mark ?? "..");
-  const read = tables.filter((table) => "table" in table), policy = settle(stated, options, read.map(({ settings }) => settings));
+  const { policy: stated, notices } = statedPolicy(options), input = readInput(file);
+  notices.forEach(terminal.complain);
+  const { listed, ...found } = readPublished(input, options, options.mark ?? stated?.mark ?? "..");
+  const tables = found.tables.map((table) => ("table" in table ? bound(stated, table) : table)), read = tables.filter((table) => "table" in table);
+  const policy = resolveTogether(settle(stated, options, read), read.map(({ table }) => sourced(input, table).names));
   const lower = options.lower === undefined ? (policy.zeros === "show" ? 1 : 0) : options.lower === "1" ? 1 : 0;
   terminal.progress({ code: "cli/progress", params: { file, k: 1, of: 1 } });
   const oracle = await bundledOracle(), start = performance.now();

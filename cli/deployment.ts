@@ -1,5 +1,3 @@
-import { realpathSync } from "node:fs";
-import path from "node:path";
 import { catalogueInUse, checkCatalogue, updateCatalogue } from "./catalogue.ts";
 import { readDeploymentLine } from "./deploymentLine.ts";
 import { inspect } from "./inspect.ts";
@@ -12,18 +10,18 @@ import type { Terminal } from "./terminal.ts";
 
 /** The commands of whoever decides and deploys: `policy`, `package`, `inspect`, `catalogue`. */
 export async function deployment(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { command, options, files: [file = "", ...others] } = readDeploymentLine(args), home = path.dirname(realpathSync(process.argv[1]));
+  const { command, options, files: [file = "", ...others] } = readDeploymentLine(args);
   switch (command) {
     case "help": terminal.print(terminal.speak({ code: "policy/help" })); return DONE;
-    case "policy check": return checkPolicy(file, options, catalogueInUse(home), terminal);
+    case "policy check": return checkPolicy(file, options, catalogueInUse(), terminal);
     case "policy show": return showPolicy(file, options, terminal);
     case "policy schema": terminal.print(policySchema().trimEnd()); return DONE;
     case "policy keygen": return keygen(options, terminal);
     case "policy sign": return signPolicy(file, options, terminal);
     case "policy verify": return verifyPolicy(file, options, terminal);
     case "inspect": return inspect([file, ...others], options, terminal);
-    case "catalogue check": return checkCatalogue(file, home, terminal);
-    case "catalogue update": return updateCatalogue(file, home, terminal);
-    case "package": return options.check === undefined ? makePackage(options, home, terminal) : checkPackage(options.check, terminal);
+    case "catalogue check": return checkCatalogue(file, terminal);
+    case "catalogue update": return updateCatalogue(file, terminal);
+    case "package": return options.check === undefined ? makePackage(options, terminal) : checkPackage(options.check, terminal);
   }
 }

@@ -11,8 +11,9 @@ import { checkOutputs, copyPath, writeWhole } from "./writeFiles.ts";
 
 /** Protects every file by itself and writes its copy; `--json` without `-o` only reports. A file that fails does not stop the others. */
 export function mask(files: readonly string[], options: Options, terminal: Terminal): ExitCode {
-  const stated = statedPolicy(options), targets = options.json !== true || options.out !== undefined ? files.map((file) => copyPath(file, options.out)) : null;
+  const { policy: stated, notices } = statedPolicy(options), targets = options.json !== true || options.out !== undefined ? files.map((file) => copyPath(file, options.out)) : null;
   if (targets !== null) checkOutputs(files, targets);
+  notices.forEach(terminal.complain);
   const results = files.map((file, k): { readonly report: unknown; readonly exitCode: ExitCode } => {
     terminal.progress({ code: "cli/progress", params: { file, k: k + 1, of: files.length } });
     try {

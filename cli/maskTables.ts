@@ -1,5 +1,6 @@
 import { grid } from "../shared/present/grid.ts";
-import { protect, summarise, type Summary } from "../shared/protect.ts";
+import type { Summary } from "../shared/protect.ts";
+import { protectSources } from "../shared/protectSources.ts";
 import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { Table } from "../shared/table/table.ts";
@@ -11,7 +12,8 @@ import type { InputFile } from "./readFile.ts";
 import { addresses, judgedByHeadings, readCsvFile, readTableFile } from "./readTables.ts";
 import { maskReport } from "./report.ts";
 import { secondOpinion } from "./secondOpinion.ts";
-import { settle } from "./settings.ts";
+import { bound, settle } from "./settings.ts";
+import { sourced } from "./sourced.ts";
 import { tableCopy } from "./tableCopy.ts";
 
 /** A masked file: what the holder of the true table is told, and the copy that may be handed on. */
@@ -24,10 +26,10 @@ export interface Masked {
 }
 
 export function maskTableFile(file: InputFile, stated: Policy | null, options: Options): Masked {
-  const { linked, entries } = readTableFile(file);
-  const policy = settle(stated, options, entries.map(({ settings }) => settings));
-  const { tables, reports, ...rest } = protectAll(file, entries.map(({ table }) => table), policy, (table) => (cell) => cellId(table, cell));
-  const copies = tables.map((table) => tableCopy(table, policy));
+  const read = readTableFile(file), { linked } = read, entries = read.entries.map((entry) => bound(stated, entry));
+  const policy = settle(stated, options, entries);
+  const { tables, policies, reports, ...rest } = protectAll(file, entries.map(({ table }) => table), policy, (table) => (cell) => cellId(table, cell));
+  const copies = tables.map((table, t) => tableCopy(table, policies[t]));
   return { ...rest, report: linked ? reports : reports[0], copy: `${JSON.stringify(linked ? copies : copies[0])}\n` };
 }
 
@@ -41,15 +43,16 @@ export function maskCsvFile(file: InputFile, stated: Policy | null, options: Opt
 
 function protectAll(file: InputFile, tables: readonly Table[], policy: Policy, naming: (table: Table) => CellName) {
   if (tables.some(({ suppressed = [] }) => suppressed.length > 0)) throw new Problem(REFUSED, "mask/alreadyHidden", { file: file.path });
-  const start = performance.now(), outcome = protect(tables, policy);
+  if (!policy.allow.export) throw new Problem(REFUSED, "mask/exportNotAllowed", { file: file.path });
+  const start = performance.now(), outcome = protectSources(tables.map((table) => sourced(file, table)), policy);
   if (outcome.status === "refused") throw new Problem(REFUSED, outcome.findings[0].code, { ...outcome.findings[0].params, file: file.path });
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const measures = outcome.tables.flatMap((table) => table.measures), withheld = measures.flatMap(({ reason }) => reason ?? []);
   if (withheld[0] !== undefined && measures.every(({ status }) => status === "withheld")) throw new Problem(REFUSED, withheld[0].code, about(file.path, withheld[0]).params);
-  const found = secondOpinion(outcome.tables, policy);
+  const policies = outcome.decided.map((one) => one.policy), found = secondOpinion(outcome.tables, policies[0] ?? policy);
   if (found === null) throw new Problem(REFUSED, "mask/unsafe", { file: file.path });
   return {
-    tables: outcome.tables, withheld, summary: summarise(outcome.tables),
+    tables: outcome.tables, policies, withheld, summary: outcome.summary,
     reports: outcome.tables.map((table, t) => maskReport(table, naming(table.table), found[t], ms)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Message } from "../shared/i18n/message.ts";
-import { safeCopy, type CopiedPivot } from "../shared/sources/copy.ts";
+import { safeCopy, type CopiedPivot, type CopyTexts } from "../shared/sources/copy.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { Options } from "./commandLine.ts";
 import type { Masked } from "./maskTables.ts";
@@ -10,7 +10,8 @@ import type { Speak } from "./speech.ts";
 
 export function maskWorkbookFile(file: InputFile, stated: Policy | null, options: Options, speak: Speak): Masked {
   const policy = settle(stated, options, []);
-  const start = performance.now(), copy = safeCopy(file.bytes, policy, copyTexts(policy, speak));
+  if (!policy.allow.export) throw new Problem(REFUSED, "mask/exportNotAllowed", { file: file.path });
+  const start = performance.now(), copy = safeCopy(file.bytes, policy, copyTexts(speak));
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   if (copy.status === "refused") throw new Problem(REFUSED, copy.reasons[0].code, { ...copy.reasons[0].params, file: file.path }, copy.pivots.flatMap((pivot) => reasonsOf(file, pivot, copy.reasons)));
   const { hiddenCells, cells, hiddenVolume } = copy.summary;
@@ -27,12 +28,11 @@ function reasonsOf(file: InputFile, { sheet, ref, reasons }: CopiedPivot, saidAn
   return reasons.filter((reason) => !saidAnyway.includes(reason)).map(({ code, params }) => ({ code, params: { ...params, file: `${file.path}: ${sheet}!${ref}` } }));
 }
 
-function copyTexts(policy: Policy, speak: Speak) {
-  const explanation = speak({ code: "policy/explanation", params: { maxN: policy.maxN } });
+function copyTexts(speak: Speak): CopyTexts {
   return {
     sheetName: (pivot: string) => speak({ code: "copy/sheetName", params: { pivot } }),
-    notes: [
-      speak({ code: "copy/mark", params: { mark: policy.mark, explanation } }),
+    notes: ({ mark, maxN }) => [
+      speak({ code: "copy/mark", params: { mark, explanation: speak({ code: "policy/explanation", params: { maxN } }) } }),
       speak({ code: "copy/totals" }),
       speak({ code: "copy/sharing" }),
     ],

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { bake } from "../shared/policy/bake.ts";
 import { DEPLOYMENT_FILE, parseDeployment, type Deployment } from "../shared/policy/deployment.ts";
+import { FLIS_CATALOGUE } from "../shared/policy/flisCatalogue.ts";
 import type { Municipality } from "../shared/policy/policy.ts";
-import { catalogueInUse } from "./catalogue.ts";
+import { catalogueInUse, home } from "./catalogue.ts";
 import type { DeploymentOptions } from "./deploymentLine.ts";
 import { manifestFor } from "./packageManifest.ts";
 import { nginxConf, staticWebApp, webConfig } from "./packageServers.ts";
@@ -19,11 +20,11 @@ type Files = Map<string, Uint8Array | string>;
 /** What the command was built with, beside it: the add-in's site in `addin`, the visual in `visual`. */
 const SITE = "addin", VISUAL = "visual";
 /** Makes everything that IT deploys from one policy. The same policy, program and host give the same bytes. */
-export async function makePackage({ policy: file, key = [], host, out }: DeploymentOptions, home: string, { speak, print, complain }: Terminal): Promise<ExitCode> {
+export async function makePackage({ policy: file, key = [], host, out }: DeploymentOptions, { speak, print, complain }: Terminal): Promise<ExitCode> {
   if (file === undefined || host === undefined || out === undefined || key.length > 1) throw new Problem(FAILED, "package/needs");
-  const read = readPolicy(file, catalogueInUse(home)), [missing] = missingForDeployment(read.policy), { municipality } = read.policy;
+  const read = readPolicy(file, catalogueInUse()), [missing] = missingForDeployment(read.policy), { municipality } = read.policy;
   if (missing !== undefined || municipality === null) throw new Problem(REFUSED, "policy/notForDeployment", { file, ...missing?.params });
-  const files = packageFiles(read, municipality, address(host), home);
+  const files = packageFiles(read, municipality, address(host));
   if (key[0] !== undefined) files.set("policy/policy.jws", `${await signedPolicy(read.text, key[0])}\n`);
   const sums = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, content]) => `${sha256(content)}  ${name}\n`).join("");
   refuseUnraised(out, sums, read.policy.revision);
@@ -33,9 +34,10 @@ export async function makePackage({ policy: file, key = [], host, out }: Deploym
   return DONE;
 }
 
-function packageFiles(read: ReadPolicy, municipality: Municipality, host: string, home: string): Files {
-  const { revision, valid } = read.policy, baking = { policy: read.text, sha256: read.sha256 };
-  const site = siteFiles(path.join(home, SITE)), visual = bakeVisual(visualBytes(home), baking, revision);
+function packageFiles(read: ReadPolicy, municipality: Municipality, host: string): Files {
+  const { revision, valid } = read.policy, catalogue = catalogueInUse();
+  const baking = { policy: read.text, sha256: read.sha256, ...(catalogue.version > FLIS_CATALOGUE.version ? { catalogue } : {}) };
+  const site = siteFiles(path.join(home(), SITE)), visual = bakeVisual(visualBytes(), baking, revision);
   const script = bake(textOf(site, "taskpane.js"), baking), manifest = manifestFor(textOf(site, "manifest.xml"), { host, code: municipality.code, revision });
   if (script === null || visual === null) throw new Problem(FAILED, "package/noPlace");
   site.set("taskpane.js", script);
@@ -75,8 +77,8 @@ function textOf(files: Files, name: string): string {
   return typeof content === "string" ? content : new TextDecoder().decode(content);
 }
 
-function visualBytes(home: string): Uint8Array {
-  const folder = path.join(home, VISUAL), name = existsSync(folder) ? readdirSync(folder).find((file) => file.endsWith(".pbiviz")) : undefined;
+function visualBytes(): Uint8Array {
+  const folder = path.join(home(), VISUAL), name = existsSync(folder) ? readdirSync(folder).find((file) => file.endsWith(".pbiviz")) : undefined;
   if (name === undefined) throw new Problem(FAILED, "package/incomplete", { name: `${VISUAL}/*.pbiviz` });
   return readFileSync(path.join(folder, name));
 }

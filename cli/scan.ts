@@ -1,3 +1,4 @@
+import { policyOfUnknown } from "../shared/policy/resolve.ts";
 import type { Options } from "./commandLine.ts";
 import { DONE, FAILED, Problem, REFUSED, type ExitCode } from "./problem.ts";
 import type { FileScan, ScanSettings } from "./scanFile.ts";
@@ -19,7 +20,9 @@ export interface Program {
 
 /** Looks for what travels with files beside the numbers they show, and writes one report as it goes. Nothing is changed. */
 export async function scan(places: readonly string[], options: Options, terminal: Terminal, program: Program): Promise<ExitCode> {
-  const files = scanFiles(places), settings = { policy: settle(statedPolicy(options), options, []), names: options.names === true };
+  const { policy, notices } = statedPolicy(options), files = scanFiles(places);
+  const settings = { policy: policyOfUnknown(settle(policy, options, [])), names: options.names === true };
+  notices.forEach(terminal.complain);
   if (files.length === 0) throw new Problem(FAILED, "scan/noFiles", { file: places.join(", ") });
   const resume = openResume(options.resume, settings, program.version), report = reportOf(options, terminal.speak, program.version);
   const tally = { files: 0, clean: 0, withFindings: 0, notScanned: 0, failed: 0 }, rules = new Set<string>();

@@ -1,64 +1,85 @@
+import type { Message } from "../shared/i18n/message.ts";
 import { parsePolicy } from "../shared/policy/parse.ts";
-import { BUILT_IN, type Audience, type Policy } from "../shared/policy/policy.ts";
-import { policyOfUnknown } from "../shared/policy/resolve.ts";
+import { BUILT_IN, type Audience, type MeasureRule, type Policy, type Rules } from "../shared/policy/policy.ts";
+import { tightenPolicy } from "../shared/policy/tighten.ts";
 import { inForce, UNREADABLE } from "../shared/policy/validity.ts";
-import type { TableSettings } from "../shared/sources/tableJson.ts";
+import type { Table } from "../shared/table/table.ts";
+import { catalogueInUse } from "./catalogue.ts";
 import type { Options } from "./commandLine.ts";
 import { today } from "./policyFile.ts";
 import { FAILED, Problem } from "./problem.ts";
 import { readJson } from "./readFile.ts";
 
-const STRICTNESS = ["exact", "standard", "interval"] as const;
+/** The policy file of --policy as it holds today, and what is to be told of it; null for the built-in rules. */
+export interface Stated {
+  readonly policy: Policy | null;
+  readonly notices: readonly Message[];
+}
 
-/** The policy file of --policy as it holds today, with the rules of all its data sets: files do not say which one they are of. Null for the built-in rules. */
-export function statedPolicy(options: Options): Policy | null {
-  if (options.policy === undefined) return null;
-  const parsed = parsePolicy(readJson(options.policy));
+export function statedPolicy({ policy: file }: Options): Stated {
+  if (file === undefined) return { policy: null, notices: [] };
+  const parsed = parsePolicy(readJson(file));
   if (parsed.status === "parsed") {
-    const { policy } = inForce(parsed, today());
-    if (policy !== null) return policyOfUnknown(policy);
+    const { policy, notices } = inForce(parsed, today());
+    if (policy !== null) return { policy: { ...policy, catalogue: catalogueInUse() }, notices: notices.map(({ code, params }) => ({ code, params: { file, ...params } })) };
   }
   const [finding] = parsed.status === "refused" ? parsed.findings : [UNREADABLE];
-  throw new Problem(FAILED, finding?.code ?? "policy/value", { file: options.policy, ...finding?.params });
+  throw new Problem(FAILED, finding?.code ?? "policy/value", { file, ...finding?.params });
+}
+
+/** A table and what its file asks for. */
+export interface Entry {
+  readonly table: Table;
+  readonly settings: Partial<Pick<Rules, "maxN" | "zeros" | "blank">>;
+}
+
+/** Under a stated policy the file's own reading of blanks is one more rule to join, never the one that holds. */
+export function bound<E extends Entry>(stated: Policy | null, entry: E): E {
+  const { blank, ...table } = entry.table;
+  return stated === null || blank === undefined ? entry : { ...entry, table, settings: { ...entry.settings, blank } };
 }
 
 /**
  * The rules that hold: a stated policy is a floor that neither an option nor the table file may loosen; without one, options
  * and the table file decide, and the built-in rules fill in. Several tables of one file are one system under their strictest settings.
  */
-export function settle(stated: Policy | null, options: Options, tables: readonly TableSettings[]): Policy {
-  const policy = stated ?? BUILT_IN;
-  const limits = tables.flatMap(({ maxN }) => maxN ?? []);
-  const maxN = stated === null ? (limits.length > 0 ? Math.max(...limits) : policy.maxN) : Math.max(policy.maxN, ...limits);
-  const protection = options.protection ?? policy.protection;
-  if (stated !== null && STRICTNESS.indexOf(protection) < STRICTNESS.indexOf(policy.protection)) throw loosens("--protection");
-  const audience = protection === "exact" ? "none" : audienceOf(stated, options);
-  return { ...policy, maxN, zeros: zerosOf(stated, options, tables), protection, audience };
+export function settle(stated: Policy | null, options: Options, entries: readonly Entry[]): Policy {
+  if (stated === null) return unbound(options, entries);
+  const { protection, zeros } = options, audience = options.audience === undefined ? undefined : audienceIn(options.audience);
+  const asked: Partial<Rules> = { ...(protection === undefined ? {} : { protection }), ...(zeros === undefined ? {} : { zeros }), ...(audience === undefined ? {} : { audience }) };
+  const policy = joined(stated, asked);
+  for (const [option, wanted] of Object.entries(asked)) if (String(policy[option as keyof Rules]) !== String(wanted)) throw new Problem(FAILED, "cli/loosens", { option: `--${option}` });
+  const tightened = entries.reduce((floor, { settings }) => joined(floor, settings), policy);
+  return { ...tightened, audience: policy.protection === "exact" ? "none" : tightened.audience };
 }
 
-function zerosOf(stated: Policy | null, options: Options, tables: readonly TableSettings[]): "hide" | "show" {
-  const allShow = tables.length > 0 && tables.every(({ zeros }) => zeros === "show");
-  if (stated === null) return options.zeros ?? (allShow ? "show" : BUILT_IN.zeros);
-  if (stated.zeros === "hide" && options.zeros === "show") throw loosens("--zeros");
-  return options.zeros === "hide" || tables.some(({ zeros }) => zeros === "hide") ? "hide" : stated.zeros;
+function joined(floor: Policy, further: Partial<Rules>): Policy {
+  const policy = tightenPolicy(floor, further);
+  if (policy === "refuse") throw new RangeError("rules without a refusal refuse nothing");
+  return policy;
 }
 
-/** Two groups of recipients cannot be compared: a stated policy's own holds, unless it has none. */
-function audienceOf(stated: Policy | null, options: Options): Audience {
-  const wanted = options.audience === undefined ? undefined : audienceIn(options.audience);
-  if (stated === null) return wanted ?? BUILT_IN.audience;
-  if (wanted !== undefined && stated.audience !== "none" && String(wanted) !== String(stated.audience)) throw loosens("--audience");
-  return wanted ?? stated.audience;
+/** Nobody's policy: what the table file says of its measures is then as good as any. */
+function unbound(options: Options, entries: readonly Entry[]): Policy {
+  const limits = entries.flatMap(({ settings }) => settings.maxN ?? []), allShow = entries.length > 0 && entries.every(({ settings }) => settings.zeros === "show");
+  const protection = options.protection ?? BUILT_IN.protection, audience = options.audience === undefined ? BUILT_IN.audience : audienceIn(options.audience);
+  return {
+    ...BUILT_IN, catalogue: catalogueInUse(), protection,
+    maxN: limits.length > 0 ? Math.max(...limits) : BUILT_IN.maxN,
+    zeros: options.zeros ?? (allShow ? "show" : BUILT_IN.zeros),
+    audience: protection === "exact" ? "none" : audience,
+    measures: [...entries.flatMap(statedClasses), ...BUILT_IN.measures],
+  };
+}
+
+function statedClasses({ table: { measures } }: Entry): readonly MeasureRule[] {
+  return measures.flatMap(({ name, class: kind, base }) => kind === undefined ? [] : [{ pattern: `^${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`, class: kind, ...(base === undefined ? {} : { base }) }]);
 }
 
 function audienceIn(text: string): Audience {
   if (text === "none") return "none";
   if (text === "any") return "anyMunicipality";
-  const codes = text.split(",").map((code) => code.trim());
+  const codes = text.split(",").map((code) => code.trim()).sort();
   if (codes.some((code) => code === "")) throw new Problem(FAILED, "cli/choice", { option: "--audience", choices: "none | any | 101,147" });
   return codes;
-}
-
-function loosens(option: string): Problem {
-  return new Problem(FAILED, "cli/loosens", { option });
 }

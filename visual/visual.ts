@@ -2,19 +2,23 @@ import type powerbi from "powerbi-visuals-api";
 import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { InForce } from "../shared/policy/validity.ts";
-import { protect } from "../shared/protect.ts";
 import { bakedPolicy } from "./bakedPolicy.ts";
 import { captionWriter } from "./caption.ts";
 import { onCount } from "./countBasis.ts";
+import { drawBars } from "./drawBars.ts";
 import { drawMatrix } from "./drawMatrix.ts";
 import { drawMessage } from "./drawMessage.ts";
+import { FileExport } from "./fileExport.ts";
+import { filteredRefusal } from "./filteredView.ts";
 import { formatPane } from "./formatPane.ts";
-import type { ReaderState } from "./gridBody.ts";
 import type { Matrix } from "./matrix.ts";
+import type { Order } from "./order.ts";
+import { Protection } from "./protection.ts";
+import { newReader } from "./reader.ts";
 import { readMatrix } from "./readMatrix.ts";
 import { failure, type Screen } from "./screen.ts";
 import { Selection } from "./selection.ts";
-import { look, tightened, totalsAsked } from "./settings.ts";
+import { filteredMinimum, look, tightened, totals } from "./settings.ts";
 import { withSummedTotals } from "./sumTotals.ts";
 import { applyLook, applyTheme } from "./theme.ts";
 import { view } from "./view.ts";
@@ -37,8 +41,10 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly notices: readonly Message[];
   inForce: Policy | null;
   objects: powerbi.DataViewObjects | undefined;
-  private readonly reader: ReaderState = { folded: new Set(), active: null };
+  private readonly reader = newReader();
   private readonly selection: Selection;
+  private readonly files: FileExport;
+  private readonly protection = new Protection();
   private last: string | null | undefined;
 
   /** The generated plugin code passes its options as optional; the host always gives them. */
@@ -50,8 +56,10 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.floor = this.inForce = baked.policy;
     this.notices = baked.notices;
     this.selection = new Selection(this.host);
+    this.files = new FileExport(this.host, this.words);
     this.root.classList.add("diskret");
     this.root.lang = this.words.locale;
+    this.root.addEventListener("contextmenu", (event) => { this.menu(event); });
   }
 
   update(options: UpdateOptions): void {
@@ -85,26 +93,39 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
 
   private screen(dataView: powerbi.DataView | undefined): Screen {
     if (this.floor === null) return refused("policy/unreadable");
-    if (((this.host.hostEnv ?? 0) & PUBLISH_TO_WEB) !== 0) return refused("visual/publishToWeb");
     this.objects = dataView?.metadata.objects;
     const policy = this.inForce = tightened(this.floor, this.objects);
+    if (((this.host.hostEnv ?? 0) & PUBLISH_TO_WEB) !== 0 && !policy.allow.publishToWeb) return refused("visual/publishToWeb");
     const reading = readMatrix(dataView, captionWriter(this.words));
     switch (reading.status) {
       case "missing": return { kind: "landing", missing: reading.roles, limit: policy.maxN };
       case "empty": return { kind: "empty" };
       case "refused": return reading.reason.code === "matrix/pending" && this.host.fetchMoreData(true) ? { kind: "waiting" } : { kind: "refused", reasons: [reading.reason] };
-      case "read": return this.protectedScreen(totalsAsked(this.objects).summed ? withSummedTotals(reading.matrix, policy) : reading.matrix, policy);
+      case "read": return this.protectedScreen(this.withTotals(reading.matrix, policy), policy);
     }
+  }
+
+  /** Totals that the report does not ask the model for are added up here. */
+  private withTotals(matrix: Matrix, policy: Policy): Matrix {
+    const { rowsFromModel, columnsFromModel } = totals(this.objects);
+    return rowsFromModel && columnsFromModel ? matrix : withSummedTotals(matrix, policy);
   }
 
   /** The table as it may be shown. Only a table that the engine calls protected, audit included, is drawn. */
   private protectedScreen(matrix: Matrix, policy: Policy): Screen {
-    const outcome = protect([onCount(matrix.table, policy, matrix.count)], policy);
+    const narrow = filteredRefusal(matrix, policy, filteredMinimum(this.objects));
+    if (narrow !== null) return { kind: "refused", reasons: [narrow] };
+    const outcome = this.protection.of(onCount(matrix.table, policy, matrix.count), policy);
     if (outcome.status !== "protected") return { kind: "refused", reasons: outcome.findings };
     const shown = outcome.tables[0];
     if (shown === undefined) return refused("visual/failed");
-    const drawn = view(matrix, shown, { ...policy, notices: [...this.notices, ...outcome.notices], bars: look(this.objects).bars }, this.words);
-    return drawn.columns > 0 ? { kind: "matrix", view: drawn, rows: matrix.rows } : { kind: "refused", reasons: drawn.notices };
+    const chosen = look(this.objects), terms = {
+      mark: policy.mark, maxN: policy.maxN, notices: [...this.notices, ...outcome.notices], warnFiltered: policy.filteredViews !== "show", look: chosen, totals: totals(this.objects),
+    };
+    const ordered = (order: Order | null) => view(matrix, shown, terms, order, this.words);
+    const first = ordered(null);
+    if (first.columns.length === 0) return { kind: "refused", reasons: first.notices };
+    return { kind: "matrix", view: ordered, rows: matrix.rows, policy, form: chosen.form, files: chosen.files && policy.allow.export };
   }
 
   /** The drawing stays; a longer view may need more rows. */
@@ -118,12 +139,23 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     if (screen.kind !== "matrix") { this.root.replaceChildren(drawMessage(screen, this.words)); return; }
     const before = this.root.querySelector(".scroll"), left = before?.scrollLeft ?? 0, top = before?.scrollTop ?? 0;
     const focused = before !== null && before.contains(document.activeElement);
-    this.selection.offer(screen.view, screen.rows);
-    const drawn = drawMatrix(screen.view, this.reader, this.selection, this.words);
+    const drawing = screen.view(this.reader.order);
+    this.reader.order = drawing.order;
+    this.selection.offer(drawing, screen.rows);
+    const tools = screen.files ? [this.files.button(drawing, screen.policy)] : [];
+    const sort = (order: Order | null): void => { this.reader.order = order; this.draw(screen); };
+    const drawn = screen.form === "bars" ? drawBars(drawing, this.selection, tools, this.words) : drawMatrix(drawing, this.reader, this.selection, sort, tools, this.words);
     this.root.replaceChildren(drawn.element);
-    this.root.querySelector(".scroll")?.scrollTo?.(left, top);
     drawn.settle();
-    if (focused) this.root.querySelector<HTMLElement>('tbody [tabindex="0"]')?.focus();
+    this.root.querySelector(".scroll")?.scrollTo?.(left, top);
+    if (focused) drawn.focus();
+  }
+
+  /** The host's own menu opens nowhere but, where the policy allows it, on the heading of a row that shows a number. */
+  private menu(event: MouseEvent): void {
+    event.preventDefault();
+    const heading = event.target instanceof Element ? event.target.closest("tbody th, .bars .label") : null, row = heading?.closest("[data-line], tr");
+    if (this.inForce?.allow.contextMenu === true && row !== null && row !== undefined) this.selection.menu(this.selection.lineOf(row), { x: event.clientX, y: event.clientY });
   }
 }
 

@@ -1,16 +1,19 @@
+import type { Catalogue } from "./catalogue.ts";
+
 const MARKED = /@@DISKRET_POLICY@@((?:(?!@@END@@).)*)@@END@@/gs;
 
-/** A policy file's text and its SHA-256 in hexadecimal. */
+/** A policy file's text and its SHA-256 in hexadecimal, and FLIS's list where it is newer than the program's own. */
 export interface BakedText {
   readonly policy: string;
   readonly sha256: string;
+  readonly catalogue?: Catalogue;
 }
 
 /** Puts a policy into the script of a bundle; null where the script does not hold exactly one place for it. */
-export function bake(script: string, { policy, sha256 }: BakedText): string | null {
+export function bake(script: string, text: BakedText): string | null {
   if (places(script).length !== 1) return null;
-  const text = inAnyQuotes(JSON.stringify({ sha256, policy }));
-  return script.replace(MARKED, () => `@@DISKRET_POLICY@@${text}@@END@@`);
+  const { sha256, policy, catalogue } = text, literal = inAnyQuotes(JSON.stringify({ sha256, policy, catalogue }));
+  return script.replace(MARKED, () => `@@DISKRET_POLICY@@${literal}@@END@@`);
 }
 
 /** The literal of a script as it stands at run time, marks included; null where there is not exactly one. */

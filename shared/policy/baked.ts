@@ -1,17 +1,21 @@
 import * as v from "valibot";
+import { catalogueFile, type Catalogue } from "./catalogue.ts";
 import { parsePolicy, type ParsedPolicy } from "./parse.ts";
-import { policyOfUnknown } from "./resolve.ts";
 import { inForce, UNREADABLE, type InForce } from "./validity.ts";
 
 /**
  * A bundle carries its policy in one string literal between marks: `{}` where nothing was baked, else the text of the
  * policy file with its SHA-256. The hash is recomputed by `inspect` and by the check page; here it names the policy.
  */
-const bakedFile = v.union([v.strictObject({}), v.strictObject({ policy: v.string(), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) })]);
+const bakedFile = v.union([v.strictObject({}), v.strictObject({
+  policy: v.string(),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  catalogue: v.optional(catalogueFile),
+})]);
 
 export type Baked =
   | { readonly status: "none" }
-  | { readonly status: "baked"; readonly policy: string; readonly sha256: string }
+  | { readonly status: "baked"; readonly policy: string; readonly sha256: string; readonly catalogue?: Catalogue | undefined }
   | { readonly status: "unreadable" };
 
 export function readBaked(literal: string): Baked {
@@ -21,13 +25,13 @@ export function readBaked(literal: string): Baked {
   return "policy" in result.output ? { status: "baked", ...result.output } : { status: "none" };
 }
 
-/** What a bundle lets its readers see on a day (ISO date). Its hosts cannot tell data sets apart, so the rules of all of them hold. */
+/** What a bundle lets its readers see on a day (ISO date); which data set a table is of, its host resolves. */
 export function bakedInForce(literal: string, today: string): InForce {
   const baked = readBaked(literal);
   const { policy, notices } = inForce(parsed(baked), today);
   if (policy === null) return { policy, notices };
-  const label = baked.status === "baked" ? `${policy.label} · ${baked.sha256.slice(0, 8)}` : policy.label;
-  return { policy: { ...policyOfUnknown(policy), label }, notices };
+  if (baked.status !== "baked") return { policy, notices };
+  return { policy: { ...policy, catalogue: baked.catalogue ?? policy.catalogue, label: `${policy.label} · ${baked.sha256.slice(0, 8)}` }, notices };
 }
 
 function parsed(baked: Baked): ParsedPolicy | null {

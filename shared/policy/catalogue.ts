@@ -4,7 +4,8 @@ import type { Message } from "../i18n/message.ts";
 const text = v.pipe(v.string(), v.minLength(1));
 const date = v.pipe(v.string(), v.isoDate());
 
-const catalogueFile = v.strictObject({
+/** A list of FLIS's data sets as a file. */
+export const catalogueFile = v.strictObject({
   $schema: v.optional(v.string()),
   /** Raised with every change of the data. */
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),

@@ -1,4 +1,6 @@
 import type { Blank, MeasureClass } from "../table/table.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { FLIS_CATALOGUE } from "./flisCatalogue.ts";
 
 /** What protects: the part of a policy that `tighten` joins. Plain data, complete, no defaults left to apply. */
 export interface Rules {
@@ -44,6 +46,8 @@ export interface Policy extends Rules {
   /** What stands in place of a hidden number. */
   readonly mark: string;
   readonly dataSets: readonly DataSetRules[];
+  /** FLIS's own list of data sets, by which tables are recognised. */
+  readonly catalogue: Catalogue;
   /** Identifies the policy in stamps and reports, e.g. "built-in". */
   readonly label: string;
 }
@@ -101,8 +105,13 @@ export interface MeasureRule {
 
 /** Names that Danish municipal statistics use for head counts. */
 const PERSONS = "antal|personer|borgere|elever|modtagere|børn|ansatte|medarbejdere|brugere|ledige|sager|forløb|count|persons|people|pupils|recipients";
-/** Ratios and amounts are never head counts, whatever noun they carry ("antal pr. 1.000", "andel borgere"). */
-const RATIOS = "andel|pct|procent|gennemsnit|gns\\.?|pr\\.? |per |kr\\.?|beløb|udgift|indeks|rate|share|average|percent|%";
+/** Ratios and amounts are never head counts, whatever noun they carry ("antal pr. 1.000", "kvindeandel af elever", "elever, 1.000 kr."). */
+const RATIOS = [
+  "(^|[^a-zæøå])(pct|procent|gennemsnit|gns|pr\\.? |per |beløb|udgift|indeks|rate|share|average|percent)",
+  "(andel|procent|indeks|beløb)(e|en|et|er|ene|erne)?($|[^a-zæøå])",
+  "(^|[^a-zæøå])kr($|[^a-zæøå])",
+  "%",
+].join("|");
 
 /** Strict built-in default: what holds where no policy is deployed. */
 export const BUILT_IN: Policy = {
@@ -122,10 +131,11 @@ export const BUILT_IN: Policy = {
   allow: { ownDataExemption: false, displayMasking: true, export: true, contextMenu: false, publishToWeb: false },
   mark: "..",
   measures: [
-    { pattern: `(^|[^a-zæøå])(${RATIOS})`, class: "unknown" },
+    { pattern: RATIOS, class: "unknown" },
     { pattern: `(^|[^a-zæøå])(${PERSONS})`, class: "persons" },
   ],
   otherMeasures: [],
   dataSets: [],
+  catalogue: FLIS_CATALOGUE,
   label: "built-in",
 };

@@ -1,5 +1,5 @@
 import type { Table } from "../table/table.ts";
-import { entriesOf, type Catalogue } from "./catalogue.ts";
+import { entriesOf } from "./catalogue.ts";
 import { municipalityCode } from "./municipalities.ts";
 import { ownersOf } from "./owners.ts";
 import type { DataSetKind, DataSetRules, Policy, Rules } from "./policy.ts";
@@ -9,6 +9,8 @@ import { tightenPolicy } from "./tighten.ts";
 export interface SourceNames {
   readonly cube?: string;
   readonly connection?: string;
+  /** Of the file a table was read from. Whoever saves it chooses the name: it can add rules, never make a data set somebody's own. */
+  readonly file?: string;
   readonly measures: readonly string[];
   readonly fields: readonly string[];
 }
@@ -24,9 +26,9 @@ export interface Resolved {
  * The policy of one data set. Where it is recognised, its own rules and FLIS's limit in force are added. Where it is not,
  * the rules of every data set are: a renamed cube or field must not be a way out of them.
  */
-export function resolvePolicy(policy: Policy, names: SourceNames, catalogue: Catalogue): Resolved {
+export function resolvePolicy(policy: Policy, names: SourceNames): Resolved {
   const ruled = policy.dataSets.filter((dataSet) => matches(dataSet, names));
-  const listed = entriesOf(catalogue).filter(({ pattern }) => pattern !== null && [names.cube, names.connection].some((name) => name !== undefined && new RegExp(pattern, "iu").test(name)));
+  const listed = entriesOf(policy.catalogue).filter(({ pattern, kind }) => pattern !== null && [names.cube, names.connection, kind === "own" ? undefined : names.file].some((name) => name !== undefined && new RegExp(pattern, "iu").test(name)));
   const known = [...ruled, ...listed];
   const limits = listed.flatMap(({ limit }) => (limit === null ? [] : [{ maxN: limit }]));
   const further: readonly Partial<Rules>[] = known.length === 0 ? policy.dataSets.map(({ rules }) => rules) : [...ruled.map(({ rules }) => rules), ...limits];
@@ -37,7 +39,12 @@ export function resolvePolicy(policy: Policy, names: SourceNames, catalogue: Cat
   };
 }
 
-/** The rules of the strictest data set that a policy knows: for hosts that cannot tell where a table comes from. */
+/** The policy of tables that are one system: the rules of every data set among them. */
+export function resolveTogether(policy: Policy, sources: readonly SourceNames[]): Policy {
+  return sources.map((names) => resolvePolicy(policy, names).policy).reduce(tightened, policy);
+}
+
+/** The rules of the strictest data set that a policy knows: for whoever cannot tell where a number comes from. */
 export function policyOfUnknown(policy: Policy): Policy {
   return policy.dataSets.map(({ rules }) => rules).reduce<Policy>(tightened, policy);
 }

@@ -18,6 +18,14 @@ export interface PivotCache {
 export interface CacheSource {
   readonly kind: string;
   readonly key: string;
+  /** The connection it comes through, where it is one. */
+  readonly connection?: ConnectionName;
+}
+
+/** What tells one connection's cube from another's (ECMA-376-1 §18.13.1: `name`, and `command` of `dbPr`). */
+export interface ConnectionName {
+  readonly name: string;
+  readonly cube: string;
 }
 
 export interface CacheField {
@@ -50,8 +58,8 @@ export interface CacheHierarchy {
 
 const KINDS: Readonly<Record<string, Member["kind"]>> = { s: "text", n: "number", d: "date", b: "boolean", e: "error", m: "missing" };
 
-/** `connections` gives a source key by connection id. */
-export function readPivotCache(archive: Archive, part: string, connections: ReadonlyMap<number, string>): PivotCache {
+/** `connections` by their id. */
+export function readPivotCache(archive: Archive, part: string, connections: ReadonlyMap<number, ConnectionName>): PivotCache {
   const definition = readTree(archive.text(part), part);
   const source = child(definition, "cacheSource");
   const hierarchies = items(definition, "cacheHierarchies", "cacheHierarchy");
@@ -69,12 +77,15 @@ function externalSources(archive: Archive, part: string): ReadonlySet<string> {
   return new Set(relationships(archive, part).filter((link) => link.type === "externalLinkPath").map((link) => link.id));
 }
 
-function readSource(source: XmlElement | undefined, part: string, connections: ReadonlyMap<number, string>, external: ReadonlySet<string>): CacheSource {
+function readSource(source: XmlElement | undefined, part: string, connections: ReadonlyMap<number, ConnectionName>, external: ReadonlySet<string>): CacheSource {
   const kind = attribute(source, "type") ?? "unknown";
   const sheet = child(source, "worksheetSource");
   const link = attribute(sheet, "id");
   const own = { kind, key: `cache ${part}` };
-  if (kind === "external" && source !== undefined) return { kind, key: `connection ${connections.get(integer(source, "connectionId", 0)) ?? part}` };
+  if (kind === "external" && source !== undefined) {
+    const connection = connections.get(integer(source, "connectionId", 0));
+    return connection === undefined ? { kind, key: `connection ${part}` } : { kind, key: `connection ${connection.name}/${connection.cube}`, connection };
+  }
   if (kind !== "worksheet" || sheet === undefined || (link !== undefined && !external.has(link) && link !== "")) return own;
   const place = attribute(sheet, "name") ?? `${attribute(sheet, "sheet") ?? ""}!${attribute(sheet, "ref") ?? ""}`;
   return { kind, key: `worksheet ${place.toLowerCase()}` };

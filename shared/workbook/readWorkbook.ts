@@ -1,6 +1,6 @@
 import { openArchive, type Archive } from "./archive.ts";
 import { NO_CELLS, readCells, type Cells } from "./cells.ts";
-import { readPivotCache, type PivotCache } from "./pivotCache.ts";
+import { readPivotCache, type ConnectionName, type PivotCache } from "./pivotCache.ts";
 import { readPivotDefinition } from "./pivotDefinition.ts";
 import type { PivotRecord } from "./pivotRecord.ts";
 import { relationships } from "./relationships.ts";
@@ -88,7 +88,7 @@ function sheetState(sheet: XmlElement): Sheet["state"] {
   return state === "hidden" || state === "veryHidden" ? state : "visible";
 }
 
-function cacheReader(archive: Archive, connections: ReadonlyMap<number, string>): (part: string) => PivotCache {
+function cacheReader(archive: Archive, connections: ReadonlyMap<number, ConnectionName>): (part: string) => PivotCache {
   const read = new Map<string, PivotCache>();
   return (part) => {
     const cache = read.get(part) ?? readPivotCache(archive, part, connections);
@@ -114,11 +114,8 @@ function readPivot(archive: Archive, sheet: string, part: string | undefined, ca
   }
 }
 
-/** What tells one connection's cube from another's, by connection id (ECMA-376-1 §18.13.1). */
-function readConnections(archive: Archive, part: string): ReadonlyMap<number, string> {
+/** Connections by their id. */
+function readConnections(archive: Archive, part: string): ReadonlyMap<number, ConnectionName> {
   const connections = readTree(archive.text(part), part).children.filter((element) => element.name === "connection");
-  return new Map(connections.map((connection) => {
-    const cube = attribute(child(connection, "dbPr"), "command") ?? "";
-    return [integer(connection, "id", 0), `${attribute(connection, "name") ?? ""}/${cube}`];
-  }));
+  return new Map(connections.map((connection) => [integer(connection, "id", 0), { name: attribute(connection, "name") ?? "", cube: attribute(child(connection, "dbPr"), "command") ?? "" }]));
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import vm from "node:vm";
 import { bakedPolicy as inAddin } from "../../addin/bakedPolicy.ts";
 import { bake, bakedLiteral } from "../../shared/policy/bake.ts";
+import { FLIS_CATALOGUE } from "../../shared/policy/flisCatalogue.ts";
 import { BUILT_IN } from "../../shared/policy/policy.ts";
 import { bakedPolicy as inVisual } from "../../visual/bakedPolicy.ts";
 
@@ -18,8 +19,11 @@ describe.each([["the visual", inVisual], ["the add-in", inAddin]])("%s", (_, bak
     const text = JSON.stringify({ municipality: { name: "Ærø </script>", code: "492" }, maxN: 10 });
     expect(bakedPolicy(baked(text), TODAY)).toMatchObject({ policy: { maxN: 10, municipality: { code: "492" }, label: `Ærø </script> · ${sha256(text).slice(0, 8)}` }, notices: [] });
   });
-  test("the rules of all data sets hold, for the host cannot tell them apart", () => {
-    expect(bakedPolicy(baked('{"dataSets":[{"name":"A","recognise":{"cube":"a"},"maxN":9},{"name":"B","recognise":{"cube":"b"},"ledger":"shown"}]}'), TODAY).policy).toMatchObject({ maxN: 9, ledger: "shown" });
+  test("FLIS's list is the program's own, or a newer one that was baked with the policy", () => {
+    const newer = { ...FLIS_CATALOGUE, version: FLIS_CATALOGUE.version + 1, cubes: [] };
+    expect(bakedPolicy(baked("{}"), TODAY).policy?.catalogue).toEqual(FLIS_CATALOGUE);
+    expect(bakedPolicy(literal(JSON.stringify({ policy: "{}", sha256: sha256("{}"), catalogue: newer })), TODAY).policy?.catalogue).toEqual(newer);
+    expect(bakedPolicy(literal(JSON.stringify({ policy: "{}", sha256: sha256("{}"), catalogue: { ...newer, version: 0 } })), TODAY)).toEqual({ policy: null, notices: [{ code: "policy/unreadable" }] });
   });
   test("out of its time it holds together with the built-in default", () => {
     expect(bakedPolicy(baked('{"maxN":3,"valid":{"to":"2026-12-23"}}'), TODAY)).toMatchObject({ policy: { maxN: 5 }, notices: [{ code: "policy/expired" }] });

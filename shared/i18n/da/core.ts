@@ -8,6 +8,7 @@ export default {
   "table/notFinite": "“{measure}” indeholder værdier, der ikke er tal.",
   "policy/none": "Kommunen har ikke udgivet et regelsæt. De indbyggede regler gælder.",
   "policy/unreadable": "Kommunens regelsæt kan ikke læses. Derfor vises ingen tal. Bed den, der har udgivet programmet, om en ny udgave.",
+  "policy/filteredRefused": "“{table}” er filtreret ({fields}), og kommunens regelsæt lader ikke filtrerede tabeller vise. Fjern filtrene.",
   "policy/expired": "Kommunens regelsæt udløb {to}. Indtil der er besluttet et nyt, gælder det sammen med de indbyggede regler.",
   "policy/notYetValid": "Kommunens regelsæt gælder først fra {from}. Indtil da gælder det sammen med de indbyggede regler.",
   "policy/endsSoon": {

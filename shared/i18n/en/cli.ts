@@ -64,6 +64,7 @@ Reports made with --json are for whoever holds the true numbers. Do not pass the
     one: "{file}: {n} of {cells} cells is hidden ({share} % of the total count) → {copy}",
     other: "{file}: {n} of {cells} cells are hidden ({share} % of the total count) → {copy}",
   },
+  "mask/exportNotAllowed": "The municipality's policy does not let protected tables be exported.",
   "mask/unsafe": "An independent attack on the protected table worked a hidden number out. Nothing is handed out; please report this fault.",
   "mask/alreadyHidden": "The table already has hidden cells. Only a table with all its true numbers can be protected.",
   "audit/safe": "{file}: none of the {n} hidden cells can be worked out.",

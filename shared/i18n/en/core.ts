@@ -8,6 +8,7 @@ export default {
   "table/notFinite": "“{measure}” contains values that are not numbers.",
   "policy/none": "The municipality has not deployed a policy. The built-in rules apply.",
   "policy/unreadable": "The municipality's policy cannot be read. Therefore no numbers are shown. Ask whoever deployed the program for a new edition.",
+  "policy/filteredRefused": "“{table}” is filtered ({fields}), and the municipality's policy does not let filtered tables be shown. Remove the filters.",
   "policy/expired": "The municipality's policy expired on {to}. Until a new one is decided, it applies together with the built-in rules.",
   "policy/notYetValid": "The municipality's policy applies from {from} only. Until then it applies together with the built-in rules.",
   "policy/endsSoon": {

@@ -31,15 +31,15 @@ describe("FLIS's catalogue", () => {
 
 describe("recognition", () => {
   test.each([
-    [{ cube: "KY Benchmark" }, ["KY Benchmark"]], [{ connection: "flis_ky_benchmark.odc" }, ["KY Benchmark"]], [{ cube: "OekonomiBorger Benchmark" }, ["Økonomi/Borger Benchmark"]],
+    [{ cube: "KY Benchmark" }, ["KY Benchmark"]], [{ connection: "flis_ky_benchmark.odc" }, ["KY Benchmark"]], [{ file: "KY_Benchmark_2026" }, ["KY Benchmark"]], [{ file: "FLIS DSA" }, []], [{ cube: "OekonomiBorger Benchmark" }, ["Økonomi/Borger Benchmark"]],
     [{ cube: "Ældre Benchmark" }, ["Ældre Benchmark"]], [{ cube: "FLIS DSA" }, ["FLIS DSA"]], [{ cube: "Noget andet" }, []], [{ measures: ["KY Benchmark"] }, []], [{}, []],
   ])("%j", (names, expected) => {
-    expect(resolvePolicy(BUILT_IN, from(names), FLIS_CATALOGUE)).toMatchObject({ dataSets: expected });
+    expect(resolvePolicy(BUILT_IN, from(names))).toMatchObject({ dataSets: expected });
   });
   test("what nobody knows is benchmark, and so is what is both", () => {
-    expect(resolvePolicy(BUILT_IN, from({ cube: "?" }), FLIS_CATALOGUE).kind).toBe("benchmark");
-    expect(resolvePolicy(BUILT_IN, from({ cube: "FLIS DSA" }), FLIS_CATALOGUE).kind).toBe("own");
-    expect(resolvePolicy(BUILT_IN, from({ cube: "FLIS DSA KY Benchmark" }), FLIS_CATALOGUE).kind).toBe("benchmark");
+    expect(resolvePolicy(BUILT_IN, from({ cube: "?" })).kind).toBe("benchmark");
+    expect(resolvePolicy(BUILT_IN, from({ cube: "FLIS DSA" })).kind).toBe("own");
+    expect(resolvePolicy(BUILT_IN, from({ cube: "FLIS DSA KY Benchmark" })).kind).toBe("benchmark");
   });
 });
 
@@ -49,7 +49,7 @@ describe("rules of a data set", () => {
     { name: "Skole", recognise: { measure: "^elever", field: "klassetrin" }, zeros: "hide", measures: [{ pattern: "^elever", class: "unknown" }] },
     { name: "Egen", recognise: { cube: "^egen" }, kind: "own", maxN: 1 },
   ] });
-  const rules = (names: Partial<SourceNames>): Policy => resolvePolicy(policy, from(names), FLIS_CATALOGUE).policy;
+  const rules = (names: Partial<SourceNames>): Policy => resolvePolicy(policy, from(names)).policy;
 
   test("hold where it is recognised", () => {
     expect(rules({ cube: "Voksen Handicappede Benchmark" })).toMatchObject({ maxN: 9, zeros: "show" });
@@ -70,7 +70,7 @@ describe("own data", () => {
     name: "t", measures: [], ...(context === undefined ? {} : { context }),
     shape: { kind: "cross", axes: [{ name: "Kommune", members, hierarchies: [{ name: "k", parent: members.map(() => -1) }] }] },
   });
-  const own = (json: object, cube: string) => resolvePolicy(policyOf({ municipality: { name: "Odense", code: "461" }, ...json }), from({ cube }), FLIS_CATALOGUE);
+  const own = (json: object, cube: string) => resolvePolicy(policyOf({ municipality: { name: "Odense", code: "461" }, ...json }), from({ cube }));
   const allowed = own({ allow: { ownDataExemption: true } }, "FLIS DSA");
 
   test("are exempt where the policy allows it and nobody else is in the table", () => {

@@ -10,7 +10,7 @@ import { buildWorkbook, type PivotSketch } from "../workbook/buildWorkbook.ts";
 import { corpusBytes, corpusFiles } from "../workbook/corpus.ts";
 import { COMPACT } from "../workbook/samplePivots.ts";
 
-const TEXTS: CopyTexts = { sheetName: (pivot) => `Diskret – ${pivot}`, notes: ["Skjult, fordi antallet er 5 eller derunder …"] };
+const TEXTS: CopyTexts = { sheetName: (pivot) => `Diskret – ${pivot}`, notes: ({ maxN }) => [`Skjult, fordi antallet er ${maxN} eller derunder …`] };
 
 function written(copy: SafeCopy) {
   if (copy.status === "refused") throw new Error(copy.reasons.map(({ code }) => code).join());
@@ -44,7 +44,7 @@ describe("a copy without small numbers", () => {
     expect(cells.get("Diskret – Kommuner!5,1")).toBe("Læsø");
     expect(cells.get("Diskret – Kommuner!5,3")).toBe("..");
     expect(cells.get("Diskret – Kommuner!7,4")).toBe("85");
-    expect(cells.get("Diskret – Kommuner!9,1")).toBe(TEXTS.notes[0]);
+    expect(cells.get("Diskret – Kommuner!9,1")).toBe("Skjult, fordi antallet er 5 eller derunder …");
   });
 
   test("holds no trace of a hidden number, nor of anything that computes or leads back", () => {

@@ -1,0 +1,86 @@
+import type { Message } from "./i18n/message.ts";
+import { eachInTurn, knownTogether } from "./policy/audience.ts";
+import { municipalityCode } from "./policy/municipalities.ts";
+import { ownersOf } from "./policy/owners.ts";
+import type { Policy } from "./policy/policy.ts";
+import { isExempt, resolvePolicy, resolveTogether, type SourceNames } from "./policy/resolve.ts";
+import { protect, summarise, type ProtectedTable, type Summary } from "./protect.ts";
+import type { Table } from "./table/table.ts";
+
+/** A table and what is known of where it comes from. */
+export interface Sourced {
+  readonly table: Table;
+  readonly names: SourceNames;
+}
+
+/** What was decided for one table: the rules it was protected under, and whether it is shown whole as the municipality's own. */
+export interface Decided {
+  readonly policy: Policy;
+  readonly dataSets: readonly string[];
+  readonly exempt: boolean;
+}
+
+export type SourcesOutcome =
+  | { readonly status: "protected"; readonly tables: readonly ProtectedTable[]; readonly decided: readonly Decided[]; readonly summary: Summary; readonly notices: readonly Message[] }
+  | { readonly status: "refused"; readonly findings: readonly Message[] };
+
+/** `screen`: only the municipality's own staff see the result, and it leaves nothing behind that travels. */
+export interface Showing {
+  readonly screen?: boolean;
+}
+
+/**
+ * Protects tables under the rules of the data sets they come from. Tables of one source are one system, so they share
+ * the strictest rules among them; a table of the municipality's own data set is left as it is where the policy says so.
+ */
+export function protectSources(sources: readonly Sourced[], policy: Policy, { screen = false }: Showing = {}): SourcesOutcome {
+  const resolved = sources.map(({ names }) => resolvePolicy(policy, names));
+  const exempt = sources.map(({ table }, at) => isExempt(resolved[at], table));
+  const rules = sources.map(({ table, names }, at) => exempt[at] ? resolved[at].policy : resolveTogether(policy, [names, ...others(sources, exempt, table)]));
+  const findings = sources.flatMap(({ table }, at) => (!exempt[at] && rules[at].filteredViews === "refuse" && isFiltered(table) ? [filtered("policy/filteredRefused", table)] : []));
+  if (findings.length > 0) return { status: "refused", findings };
+  const tables = new Map<Table, ProtectedTable>(), notices: Message[] = [];
+  for (const source of new Set(sources.filter((_, at) => !exempt[at]).map(({ table }) => table.source ?? ""))) {
+    const group = sources.flatMap(({ table }, at) => (!exempt[at] && (table.source ?? "") === source ? [{ table, rules: rules[at] }] : []));
+    const outcome = protect(group.map(({ table }) => table), group[0].rules);
+    if (outcome.status === "refused") return outcome;
+    outcome.tables.forEach((table, at) => tables.set(group[at].table, screen ? withOwnCells(table, group[at].rules) : table));
+    notices.push(...outcome.notices);
+  }
+  const shown = sources.map(({ table }) => tables.get(table) ?? whole(table));
+  return { status: "protected", tables: shown, decided: resolved.map(({ dataSets }, at) => ({ policy: rules[at], dataSets, exempt: exempt[at] })), summary: summarise(shown), notices };
+}
+
+/** Names of the other tables in the same system. */
+function others(sources: readonly Sourced[], exempt: readonly boolean[], table: Table): readonly SourceNames[] {
+  return sources.filter((other, at) => !exempt[at] && other.table !== table && (other.table.source ?? "") === (table.source ?? "")).map(({ names }) => names);
+}
+
+/** A page field, a slicer or a filter keeps some members of a field that the table itself does not show. */
+function isFiltered({ context }: Table): boolean {
+  return Object.keys(context ?? {}).length > 0;
+}
+
+function filtered(code: string, { name, context }: Table): Message {
+  return { code, params: { table: name, fields: Object.keys(context ?? {}).join(", ") } };
+}
+
+function whole(table: Table): ProtectedTable {
+  const confidential = { primary: [], secondary: [], loss: 0 };
+  return { table, measures: table.measures.map(({ values }) => ({ status: "protected", hidden: new Uint8Array(values.length), confidential })) };
+}
+
+/**
+ * The municipality's own numbers beside hidden ones of others, where the policy lets its staff see them. The pattern was
+ * proved towards a reader who knows all of them, so showing them tells that reader nothing; without that proof they stay hidden.
+ */
+function withOwnCells(shown: ProtectedTable, { ownCells, municipality, audience, protection }: Policy): ProtectedTable {
+  const own = municipality?.code, proved = protection !== "exact" && own !== undefined && (eachInTurn(audience) || knownTogether(audience).includes(own));
+  if (ownCells === "hide" || !proved) return shown;
+  const owners = ownersOf(shown.table);
+  const isOwn = (cell: number): boolean => { const owner = owners[cell]; return owner !== null && (municipalityCode(owner) ?? owner) === own; };
+  const measures = shown.measures.map((measure, m) => measure.status === "withheld" ? measure : {
+    ...measure, hidden: measure.hidden.map((is, cell) => (isOwn(cell) && !Number.isNaN(shown.table.measures[m].values[cell]) ? 0 : is)),
+  });
+  return { ...shown, measures };
+}
