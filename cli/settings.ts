@@ -48,7 +48,7 @@ export function settle(stated: Policy | null, options: Options, entries: readonl
   const { protection, zeros } = options, audience = options.audience === undefined ? undefined : audienceIn(options.audience);
   const asked: Partial<Rules> = { ...(protection === undefined ? {} : { protection }), ...(zeros === undefined ? {} : { zeros }), ...(audience === undefined ? {} : { audience }) };
   const policy = joined(stated, asked);
-  for (const [option, wanted] of Object.entries(asked)) if (String(policy[option as keyof Rules]) !== String(wanted)) throw new Problem(FAILED, "cli/loosens", { option: `--${option}` });
+  for (const [option, wanted] of Object.entries(asked)) if (JSON.stringify(policy[option as keyof Rules]) !== JSON.stringify(wanted)) throw new Problem(FAILED, "cli/loosens", { option: `--${option}` });
   const tightened = entries.reduce((floor, { settings }) => joined(floor, settings), policy);
   return { ...tightened, audience: policy.protection === "exact" ? "none" : tightened.audience };
 }

@@ -19,8 +19,8 @@ interface Verdict extends Classified {
 export function classify(measure: Measure, policy: Pick<Rules, "measures" | "otherMeasures">): Classified {
   const ruled = [policy.measures, ...policy.otherMeasures].map((list) => firstMatch(list, measure)).reduce(join);
   const stated: Verdict | null = measure.class === undefined ? null : { class: measure.class, ...baseOf(measure), open: "nothing" };
-  const { open, ...classified } = stated === null || fills(stated, ruled) ? stated ?? ruled : join(ruled, stated);
-  return classified;
+  const { class: kind, ...further } = stated === null || fills(stated, ruled) ? stated ?? ruled : join(ruled, stated);
+  return { class: kind, ...baseOf(further) };
 }
 
 function firstMatch(list: readonly MeasureRule[], measure: Measure): Verdict {
