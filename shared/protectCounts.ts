@@ -66,7 +66,7 @@ function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, 
   const blank = new Uint8Array(system.variables).fill(1);
   counts.forEach(({ measure }, t) => measure.values.forEach((value, cell) => { if (!Number.isNaN(value)) blank[variableOf[t][cell]] = 0; }));
   const primary = Uint8Array.from(values, (value, cell) => (small(value, cell, blank[cell] !== 0) ? 1 : 0));
-  counts.forEach(({ telling }, t) => { for (const cell of telling ?? []) primary[variableOf[t][cell]] = 1; });
+  counts.forEach(({ table, telling }, t) => { for (const cell of [...(telling ?? []), ...(table.withheld ?? [])]) primary[variableOf[t][cell]] = 1; });
   const forced = Uint8Array.from(values, (value, cell) => (value === 0 && suppressed[cell] === 0 ? 1 : 0));
   const { owner, known } = readers(counts, variableOf, system.variables);
   inheritOwners(system, owner.of, forced.map((is, cell) => (is !== 0 && primary[cell] === 0 ? 1 : 0)));

@@ -17,6 +17,8 @@ export interface Table {
   readonly suppressed?: readonly number[];
   /** Cells the recipient knows although they may be hidden. */
   readonly known?: readonly number[];
+  /** Cells that stay hidden whatever their value: an earlier release of the same numbers hid them. */
+  readonly withheld?: readonly number[];
   readonly blank?: Blank;
 }
 
@@ -35,6 +37,8 @@ export interface Linear {
   readonly kind: "linear";
   readonly cells: readonly string[];
   readonly relations: readonly LinearRelation[];
+  /** Municipality that owns each cell (its code or name), null for cells of none. */
+  readonly owners?: readonly (string | null)[];
 }
 
 export interface LinearRelation {
