@@ -3,32 +3,19 @@ import daPolicy from "../shared/i18n/da/policy.ts";
 import enCore from "../shared/i18n/en/core.ts";
 import enPolicy from "../shared/i18n/en/policy.ts";
 import { say, type Message } from "../shared/i18n/message.ts";
-import { DEPLOYMENT_FILE, deploymentFaults, parseDeployment, type Deployment, type Served, type Serving } from "../shared/policy/deployment.ts";
+import { DEPLOYMENT_FILE, deploymentFaults, parseDeployment, type Deployment } from "../shared/policy/deployment.ts";
 import { BUILT_IN } from "../shared/policy/policy.ts";
 import { timeNotice } from "../shared/policy/validity.ts";
+import { serving } from "./serving.ts";
 import "./taskpane.css";
 
 /** Tells IT whether this site serves what was packaged, with the headers that belong to it. It asks only its own host. */
 async function selftest(page: HTMLElement): Promise<void> {
-  const stated = await read(DEPLOYMENT_FILE), deployment = stated === null ? null : parseDeployment(json(serving.text(stated.bytes)));
+  const stated = await serving.read(DEPLOYMENT_FILE), deployment = stated === null ? null : parseDeployment(json(serving.text(stated.bytes)));
   if (deployment === null) return report(page, [{ code: "package/noDeployment" }]);
   const time = timeNotice({ ...BUILT_IN, valid: { from: null, to: deployment.validTo } }, new Date().toISOString().slice(0, 10));
   report(page, [...await deploymentFaults(deployment, serving), ...(time === null ? [] : [time])], deployment);
 }
-
-async function read(path: string): Promise<Served | null> {
-  const response = await fetch(path, { cache: "no-store", redirect: "error" });
-  return response.ok ? { bytes: new Uint8Array(await response.arrayBuffer()), header: (name) => response.headers.get(name) } : null;
-}
-
-const serving: Serving = {
-  read,
-  text: (bytes) => new TextDecoder().decode(bytes),
-  sha256: async (content) => {
-    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
-    return [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  },
-};
 
 /** The same lines in Danish and English: a check is read by whoever has the screen. */
 function report(page: HTMLElement, faults: readonly Message[], deployment?: Deployment): void {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { bake } from "../shared/policy/bake.ts";
-import { DEPLOYMENT_FILE, parseDeployment, type Deployment } from "../shared/policy/deployment.ts";
+import { DEPLOYMENT_FILE, parseDeployment, SIGNED_POLICY, type Deployment } from "../shared/policy/deployment.ts";
 import { FLIS_CATALOGUE } from "../shared/policy/flisCatalogue.ts";
 import type { Municipality } from "../shared/policy/policy.ts";
 import { catalogueInUse, home } from "./catalogue.ts";
@@ -9,7 +9,7 @@ import type { DeploymentOptions } from "./deploymentLine.ts";
 import { manifestFor } from "./packageManifest.ts";
 import { nginxConf, staticWebApp, webConfig } from "./packageServers.ts";
 import { bakeVisual } from "./packageVisual.ts";
-import { signedPolicy } from "./policy.ts";
+import { isPrivate, publicKey, signedPolicy } from "./policy.ts";
 import { missingForDeployment, readPolicy, sha256, type ReadPolicy } from "./policyFile.ts";
 import { DONE, FAILED, Problem, REFUSED, type ExitCode } from "./problem.ts";
 import type { Terminal } from "./terminal.ts";
@@ -21,11 +21,13 @@ type Files = Map<string, Uint8Array | string>;
 const SITE = "addin", VISUAL = "visual";
 /** Makes everything that IT deploys from one policy. The same policy, program and host give the same bytes. */
 export async function makePackage({ policy: file, key = [], host, out }: DeploymentOptions, { speak, print, complain }: Terminal): Promise<ExitCode> {
-  if (file === undefined || host === undefined || out === undefined || key.length > 1) throw new Problem(FAILED, "package/needs");
+  if (file === undefined || host === undefined || out === undefined) throw new Problem(FAILED, "package/needs");
   const read = readPolicy(file, catalogueInUse()), [missing] = missingForDeployment(read.policy), { municipality } = read.policy;
   if (missing !== undefined || municipality === null) throw new Problem(REFUSED, "policy/notForDeployment", { file, ...missing?.params });
-  const files = packageFiles(read, municipality, address(host));
-  if (key[0] !== undefined) files.set("policy/policy.jws", `${await signedPolicy(read.text, key[0])}\n`);
+  const files = packageFiles(read, municipality, address(host), key);
+  const [signer, ...others] = key.filter(isPrivate);
+  if (key.length > 0 && (signer === undefined || others.length > 0)) throw new Problem(FAILED, "signature/oneKey");
+  if (signer !== undefined) files.set(`site/${SIGNED_POLICY}`, `${await signedPolicy(read.text, signer)}\n`);
   const sums = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, content]) => `${sha256(content)}  ${name}\n`).join("");
   refuseUnraised(out, sums, read.policy.revision);
   for (const [name, content] of [...files, ["SHA256SUMS", sums] as const]) writeWhole({ path: path.join(out, name), bytes: content });
@@ -34,9 +36,9 @@ export async function makePackage({ policy: file, key = [], host, out }: Deploym
   return DONE;
 }
 
-function packageFiles(read: ReadPolicy, municipality: Municipality, host: string): Files {
+function packageFiles(read: ReadPolicy, municipality: Municipality, host: string, keys: readonly string[]): Files {
   const { revision, valid } = read.policy, catalogue = catalogueInUse();
-  const baking = { policy: read.text, sha256: read.sha256, ...(catalogue.version > FLIS_CATALOGUE.version ? { catalogue } : {}) };
+  const baking = { policy: read.text, sha256: read.sha256, ...(catalogue.version > FLIS_CATALOGUE.version ? { catalogue } : {}), ...(keys.length > 0 ? { keys: keys.map(publicKey) } : {}) };
   const site = siteFiles(path.join(home(), SITE)), visual = bakeVisual(visualBytes(), baking, revision);
   const script = bake(textOf(site, "taskpane.js"), baking), manifest = manifestFor(textOf(site, "manifest.xml"), { host, code: municipality.code, revision });
   if (script === null || visual === null) throw new Problem(FAILED, "package/noPlace");

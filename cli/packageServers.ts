@@ -13,6 +13,8 @@ export function webConfig(): string {
       <clientCache cacheControlMode="NoControl" />
       <remove fileExtension=".json" />
       <mimeMap fileExtension=".json" mimeType="application/json" />
+      <remove fileExtension=".jws" />
+      <mimeMap fileExtension=".jws" mimeType="application/jose" />
     </staticContent>
     <httpProtocol>
       <customHeaders>
@@ -58,5 +60,5 @@ location = /staticwebapp.config.json { return 404; }
 
 /** Azure Static Web Apps: in the site's own folder. */
 export function staticWebApp(): string {
-  return `${JSON.stringify({ globalHeaders: { ...HEADERS, "Cache-Control": OTHERS }, routes: [{ route: "/assets/*", headers: { "Cache-Control": ICONS } }] }, null, 2)}\n`;
+  return `${JSON.stringify({ globalHeaders: { ...HEADERS, "Cache-Control": OTHERS }, mimeTypes: { ".jws": "application/jose" }, routes: [{ route: "/assets/*", headers: { "Cache-Control": ICONS } }] }, null, 2)}\n`;
 }

@@ -1,12 +1,14 @@
 import { chmodSync } from "node:fs";
 import path from "node:path";
 import type { JWK } from "jose";
+import type { PublicKey } from "../shared/policy/bake.ts";
 import { FLIS_CATALOGUE } from "../shared/policy/flisCatalogue.ts";
 import { ageInDays, type Catalogue } from "../shared/policy/catalogue.ts";
+import { verify } from "../shared/policy/signature.ts";
 import { timeNotice } from "../shared/policy/validity.ts";
 import type { DeploymentOptions } from "./deploymentLine.ts";
 import { readPolicy, sha256, today } from "./policyFile.ts";
-import { newKeys, sign, verify } from "./policySigning.ts";
+import { newKeys, sign } from "./policySigning.ts";
 import { DONE, FAILED, Problem, REFUSED, about, type ExitCode } from "./problem.ts";
 import { decodeText, readBytes, readJson } from "./readFile.ts";
 import type { Terminal } from "./terminal.ts";
@@ -68,6 +70,15 @@ export async function signedPolicy(text: string, keyFile: string): Promise<strin
   const key = readKey(keyFile);
   if (key.d === undefined) throw new Problem(FAILED, "signature/notPrivate", { file: keyFile });
   return sign(new TextEncoder().encode(text), key);
+}
+
+export function isPrivate(file: string): boolean {
+  return readKey(file).d !== undefined;
+}
+
+/** What a bundle may carry of a key. */
+export function publicKey(file: string): PublicKey {
+  return { kty: "OKP", crv: "Ed25519", x: readKey(file).x ?? "" };
 }
 
 export async function verifyPolicy(file: string, { key = [], out }: DeploymentOptions, { speak, print }: Terminal): Promise<ExitCode> {

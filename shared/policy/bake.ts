@@ -7,12 +7,20 @@ export interface BakedText {
   readonly policy: string;
   readonly sha256: string;
   readonly catalogue?: Catalogue;
+  /** Whoever may sign a policy that replaces this one. */
+  readonly keys?: readonly PublicKey[];
+}
+
+export interface PublicKey {
+  readonly kty: "OKP";
+  readonly crv: "Ed25519";
+  readonly x: string;
 }
 
 /** Puts a policy into the script of a bundle; null where the script does not hold exactly one place for it. */
 export function bake(script: string, text: BakedText): string | null {
   if (places(script).length !== 1) return null;
-  const { sha256, policy, catalogue } = text, literal = inAnyQuotes(JSON.stringify({ sha256, policy, catalogue }));
+  const { sha256, policy, catalogue, keys } = text, literal = inAnyQuotes(JSON.stringify({ sha256, policy, catalogue, keys }));
   return script.replace(MARKED, () => `@@DISKRET_POLICY@@${literal}@@END@@`);
 }
 

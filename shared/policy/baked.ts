@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { catalogueFile, type Catalogue } from "./catalogue.ts";
+import type { PublicKey } from "./bake.ts";
 import { parsePolicy, type ParsedPolicy } from "./parse.ts";
 import { inForce, UNREADABLE, type InForce } from "./validity.ts";
 
@@ -11,11 +12,13 @@ const bakedFile = v.union([v.strictObject({}), v.strictObject({
   policy: v.string(),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   catalogue: v.optional(catalogueFile),
+  /** Public keys of the signed policy that lies beside the bundle (JWK, RFC 8037); none: the policy here holds. */
+  keys: v.optional(v.pipe(v.array(v.strictObject({ kty: v.literal("OKP"), crv: v.literal("Ed25519"), x: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)) })), v.minLength(1))),
 })]);
 
 export type Baked =
   | { readonly status: "none" }
-  | { readonly status: "baked"; readonly policy: string; readonly sha256: string; readonly catalogue?: Catalogue | undefined }
+  | { readonly status: "baked"; readonly policy: string; readonly sha256: string; readonly catalogue?: Catalogue | undefined; readonly keys?: readonly PublicKey[] | undefined }
   | { readonly status: "unreadable" };
 
 export function readBaked(literal: string): Baked {
@@ -41,6 +44,6 @@ function parsed(baked: Baked): ParsedPolicy | null {
 }
 
 /** Undefined, which no policy is, where the text is no JSON. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try { return JSON.parse(text); } catch { return undefined; }
 }

@@ -2,9 +2,13 @@ import * as v from "valibot";
 import type { Message } from "../i18n/message.ts";
 import { bakedLiteral } from "./bake.ts";
 import { readBaked } from "./baked.ts";
+import { verify } from "./signature.ts";
 
 /** Beside the pages of a deployed site: what it must consist of. */
 export const DEPLOYMENT_FILE = "deployment.json";
+
+/** Beside them where the bundle carries public keys: the policy that holds, and may be replaced without the code. */
+export const SIGNED_POLICY = "policy.jws";
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const deploymentFile = v.strictObject({
@@ -74,7 +78,7 @@ export async function deploymentFaults(deployment: Deployment, serving: Serving)
     if (served === null) { faults.push({ code: "package/missing", params: { path } }); continue; }
     if (await sha256(served.bytes) !== expected) faults.push({ code: "package/differs", params: { path } });
     faults.push(...headerFaults(path, served));
-    if (path === "taskpane.js") faults.push(...await policyFaults(text(served.bytes), deployment, sha256));
+    if (path === "taskpane.js") faults.push(...await policyFaults(text(served.bytes), deployment, serving));
   }
   return faults;
 }
@@ -88,8 +92,12 @@ function headerFaults(path: string, { header }: Served): readonly Message[] {
 }
 
 /** The policy inside the script, its stated hash and the deployment's must be one and the same. */
-async function policyFaults(script: string, { policySha256 }: Deployment, sha256: Serving["sha256"]): Promise<readonly Message[]> {
+async function policyFaults(script: string, { policySha256 }: Deployment, { read, sha256, text }: Serving): Promise<readonly Message[]> {
   const baked = readBaked(bakedLiteral(script) ?? "");
-  const same = baked.status === "baked" && baked.sha256 === policySha256 && await sha256(baked.policy) === policySha256;
-  return same ? [] : [{ code: "package/policyDiffers", params: { path: "taskpane.js" } }];
+  if (baked.status !== "baked" || baked.sha256 !== policySha256 || await sha256(baked.policy) !== policySha256) return [{ code: "package/policyDiffers", params: { path: "taskpane.js" } }];
+  if (baked.keys === undefined) return [];
+  const served = await read(SIGNED_POLICY);
+  if (served === null) return [{ code: "package/missing", params: { path: SIGNED_POLICY } }];
+  const verified = await verify(text(served.bytes).replace(/\r?\n$/, ""), baked.keys);
+  return [...headerFaults(SIGNED_POLICY, served), ...(verified.status === "verified" ? [] : [{ code: verified.code, params: { path: SIGNED_POLICY } }])];
 }

@@ -6,7 +6,7 @@ const MUNICIPAL_FIELD = /kommune|omr(å|aa)de|municipal/i;
 
 /** Municipality that owns each cell of a table, by code or member name; null for cells of none. */
 export function ownersOf(table: Table): readonly (string | null)[] {
-  if (table.shape.kind === "linear") return new Array<null>(cellCount(table.shape)).fill(null);
+  if (table.shape.kind === "linear") return table.shape.owners ?? new Array<null>(cellCount(table.shape)).fill(null);
   let owners: (string | null)[] = [null];
   for (const axis of table.shape.axes) {
     const along = axisOwners(axis, table.shape);

@@ -106,7 +106,12 @@ test("a signed package brings the signature", () => {
   expect(diskret(made, "policy", "keygen", "-o", "keys").exitCode).toBe(0);
   const [privateKey, publicKey] = readdirSync(path.join(made, "keys")).sort().map((name) => `keys/${name}`);
   expect(pack(made, "signed", "--key", privateKey).exitCode).toBe(0);
-  expect(diskret(made, "policy", "verify", "signed/policy/policy.jws", "--key", publicKey)).toMatchObject({ exitCode: 0 });
+  expect(diskret(made, "policy", "verify", "signed/site/policy.jws", "--key", publicKey)).toMatchObject({ exitCode: 0 });
+  expect(diskret(made, "package", "--check", "signed")).toMatchObject({ exitCode: 0, errors: [] });
+  const signed = read(made, "signed/site/policy.jws");
+  writeFileSync(path.join(made, "signed/site/policy.jws"), signed.replace(/.(?=\.)/, (sign) => (sign === "A" ? "B" : "A")));
+  expect(diskret(made, "package", "--check", "signed")).toMatchObject({ exitCode: 1, errors: expect.arrayContaining([expect.stringContaining("refused")]) as unknown });
+  expect(pack(made, "open", "--key", publicKey)).toMatchObject({ exitCode: 2, errors: [expect.stringContaining("private key")] });
   expect(filesIn(path.join(made, "signed")).filter((name) => read(made, "signed", name).includes(String((JSON.parse(read(made, privateKey)) as { d: string }).d)))).toEqual([]);
 });
 

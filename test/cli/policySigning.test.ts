@@ -1,4 +1,5 @@
-import { newKeys, sign, verify } from "../../cli/policySigning.ts";
+import { newKeys, sign } from "../../cli/policySigning.ts";
+import { verify } from "../../shared/policy/signature.ts";
 
 const POLICY = new TextEncoder().encode('{"version": 1, "maxN": 5}\n');
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -48,6 +49,6 @@ test("no key, no trust; and an unsigned or symmetric token is none of ours", asy
   expect((await verify(signed, [])).status).toBe("refused");
   for (const alg of ["none", "HS256", "Ed25519", "ES256"]) {
     const forged = Buffer.from(Buffer.from(header, "base64url").toString().replace("EdDSA", alg)).toString("base64url");
-    expect(await verify([forged, ...rest].join("."), [publicKey])).toEqual({ status: "refused", code: "signature/form" });
+    expect(await verify([forged, ...rest].join("."), [publicKey])).toEqual({ status: "refused", code: "signature/key" });
   }
 });

@@ -9,6 +9,11 @@ export default {
   "policy/none": "Kommunen har ikke udgivet et regelsæt. De indbyggede regler gælder.",
   "policy/unreadable": "Kommunens regelsæt kan ikke læses. Derfor vises ingen tal. Bed den, der har udgivet programmet, om en ny udgave.",
   "policy/filteredRefused": "“{table}” er filtreret ({fields}), og kommunens regelsæt lader ikke filtrerede tabeller vise. Fjern filtrene.",
+  "policy/signatureMissing": "Kommunens underskrevne regelsæt ligger ikke, hvor programmet ligger. Derfor vises ingen tal. Spørg den, der har udgivet programmet.",
+  "policy/tampered": "Kommunens underskrevne regelsæt er ændret eller kan ikke kontrolleres. Derfor vises ingen tal. Spørg den, der har udgivet programmet.",
+  "policy/foreignKey": "Regelsættet ved siden af programmet er underskrevet med en nøgle, som programmet ikke stoler på. Derfor vises ingen tal. Spørg den, der har udgivet programmet.",
+  "policy/foreign": "Regelsættet ved siden af programmet er en anden kommunes. Derfor vises ingen tal. Spørg den, der har udgivet programmet.",
+  "policy/older": "Regelsættet ved siden af programmet (revision {revision}) er ældre end programmets eget ({floor}). Derfor vises ingen tal. Spørg den, der har udgivet programmet.",
   "policy/expired": "Kommunens regelsæt udløb {to}. Indtil der er besluttet et nyt, gælder det sammen med de indbyggede regler.",
   "policy/notYetValid": "Kommunens regelsæt gælder først fra {from}. Indtil da gælder det sammen med de indbyggede regler.",
   "policy/endsSoon": {

@@ -9,6 +9,11 @@ export default {
   "policy/none": "The municipality has not deployed a policy. The built-in rules apply.",
   "policy/unreadable": "The municipality's policy cannot be read. Therefore no numbers are shown. Ask whoever deployed the program for a new edition.",
   "policy/filteredRefused": "“{table}” is filtered ({fields}), and the municipality's policy does not let filtered tables be shown. Remove the filters.",
+  "policy/signatureMissing": "The municipality's signed policy is not where the program lies. Therefore no numbers are shown. Ask whoever deployed the program.",
+  "policy/tampered": "The municipality's signed policy has been changed or cannot be verified. Therefore no numbers are shown. Ask whoever deployed the program.",
+  "policy/foreignKey": "The policy beside the program is signed by a key that is not trusted. Therefore no numbers are shown. Ask whoever deployed the program.",
+  "policy/foreign": "The policy beside the program is another municipality's. Therefore no numbers are shown. Ask whoever deployed the program.",
+  "policy/older": "The policy beside the program (revision {revision}) is older than the program's own ({floor}). Therefore no numbers are shown. Ask whoever deployed the program.",
   "policy/expired": "The municipality's policy expired on {to}. Until a new one is decided, it applies together with the built-in rules.",
   "policy/notYetValid": "The municipality's policy applies from {from} only. Until then it applies together with the built-in rules.",
   "policy/endsSoon": {
