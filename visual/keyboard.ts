@@ -1,4 +1,4 @@
-/** A cell of the grid: row among those that no fold hides, column 0 the row heading. */
+/** A cell of the grid: row among those that no fold hides, −1 the header; columns from the first heading column. */
 export interface GridPlace {
   readonly row: number;
   readonly column: number;
@@ -11,14 +11,14 @@ const PAGE = 10;
  * and last row, page keys. Null for a key that means nothing here.
  */
 export function destination({ key, ctrlKey }: Pick<KeyboardEvent, "key" | "ctrlKey">, { row, column }: GridPlace, size: { readonly rows: number; readonly columns: number }): GridPlace | null {
-  const at = (r: number, c: number): GridPlace => ({ row: Math.min(size.rows - 1, Math.max(0, r)), column: Math.min(size.columns - 1, Math.max(0, c)) });
+  const at = (r: number, c: number, least = 0): GridPlace => ({ row: Math.min(size.rows - 1, Math.max(least, r)), column: Math.min(size.columns - 1, Math.max(0, c)) });
   switch (key) {
-    case "ArrowUp": return at(ctrlKey ? 0 : row - 1, column);
+    case "ArrowUp": return ctrlKey ? at(0, column) : at(row - 1, column, -1);
     case "ArrowDown": return at(ctrlKey ? size.rows : row + 1, column);
-    case "ArrowLeft": return at(row, ctrlKey ? 0 : column - 1);
-    case "ArrowRight": return at(row, ctrlKey ? size.columns : column + 1);
-    case "Home": return at(ctrlKey ? 0 : row, 0);
-    case "End": return at(ctrlKey ? size.rows : row, size.columns);
+    case "ArrowLeft": return at(row, ctrlKey ? 0 : column - 1, row);
+    case "ArrowRight": return at(row, ctrlKey ? size.columns : column + 1, row);
+    case "Home": return ctrlKey ? at(0, 0) : at(row, 0, row);
+    case "End": return ctrlKey ? at(size.rows, size.columns) : at(row, size.columns, row);
     case "PageUp": return at(row - PAGE, column);
     case "PageDown": return at(row + PAGE, column);
     default: return null;

@@ -12,6 +12,8 @@ export interface Matrix {
   readonly count: number | null;
   /** A slicer or filter holds for this visual; the host does not say which. */
   readonly filtered: boolean;
+  /** Format strings of single cells, by measure and cell: the model computes them with the value, so only shown cells are looked up. */
+  readonly formats: ReadonlyMap<number, ReadonlyMap<number, string>>;
   /** Totals were added up here, because the author said that the model cannot deliver them. */
   readonly summed: boolean;
   /** The report sorts by a measure: the order itself would tell how large hidden numbers are (9, hidden, 9). */

@@ -46,6 +46,7 @@ function complete(metadata: powerbi.DataViewMetadata, matrix: powerbi.DataViewMa
     rows, columns,
     measures: sources.map(describe),
     count: counts[0] ?? null,
+    formats: readFormats(rows, columns),
     summed: false,
     filtered: metadata.isDataFilterApplied === true,
     sortedByValue: sources.some((source) => source.sort !== undefined),
@@ -90,6 +91,19 @@ function number(value: powerbi.PrimitiveValue | undefined, source: Column): numb
   if (typeof value !== "number") throw new Refusal({ code: "matrix/notNumber", params: { measure: source.displayName } });
   if (!Number.isFinite(value)) throw new Refusal({ code: "matrix/notFinite", params: { measure: source.displayName } });
   return value;
+}
+
+/** Dynamic format strings: Power BI computes them for each cell (`general.formatString`, declared in the capabilities). */
+function readFormats(rows: AxisReading, columns: AxisReading): Map<number, Map<number, string>> {
+  const formats = new Map<number, Map<number, string>>(), width = columns.axis.members.length;
+  for (const { node, member } of rows.leaves)
+    columns.leaves.forEach((column, at) => {
+      const format = node.values?.[at]?.objects?.["general"]?.["formatString"], measure = column.measure ?? 0;
+      if (typeof format !== "string") return;
+      const cells = formats.get(measure) ?? new Map<number, string>();
+      formats.set(measure, cells.set(member * width + column.member, format));
+    });
+  return formats;
 }
 
 function describe(source: Column): MatrixMeasure {

@@ -5,13 +5,16 @@ export interface RowWindow {
 }
 
 /** Up to this many rows everything is drawn. */
-const ALL = 120;
+const ALL = 60;
 /** Rows drawn beyond what is seen, so that short scrolling draws nothing. */
-const SPARE = 24;
+const SPARE = 12;
+/** Rows drawn before their height is known. */
+const FIRST = 24;
 
-/** Which rows to draw for a scroll position; the present window is kept while it covers what is seen. All lengths in pixels. */
+/** Which rows to draw for a scroll position; the present window is kept while it covers what is seen. All lengths in pixels, a height of 0 is not known yet. */
 export function rowWindow(rows: number, rowHeight: number, scrolled: number, height: number, present: RowWindow | null): RowWindow {
-  if (rows <= ALL || rowHeight <= 0) return { first: 0, end: rows };
+  if (rows <= ALL) return { first: 0, end: rows };
+  if (rowHeight <= 0) return { first: 0, end: FIRST };
   const top = Math.min(rows, Math.max(0, Math.floor(scrolled / rowHeight)));
   const bottom = Math.min(rows, Math.ceil((scrolled + height) / rowHeight));
   if (present !== null && present.end <= rows && present.first <= top && present.end >= bottom) return present;

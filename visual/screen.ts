@@ -1,10 +1,23 @@
 import type { Message } from "../shared/i18n/message.ts";
+import type { Policy } from "../shared/policy/policy.ts";
 import type { MatrixAxis, Role } from "./matrix.ts";
+import type { Order } from "./order.ts";
 import type { MatrixView } from "./view.ts";
+
+/** A protected matrix in any order of its rows. */
+export interface MatrixScreen {
+  readonly kind: "matrix";
+  readonly view: (order: Order | null) => MatrixView;
+  /** The same for a file that leaves the screen; null where no file may. */
+  readonly fileView: ((order: Order | null) => MatrixView) | null;
+  readonly rows: MatrixAxis;
+  readonly policy: Policy;
+  readonly form: "table" | "bars";
+}
 
 /** What the visual shows after an update: the matrix, or one message and no number at all. */
 export type Screen =
-  | { readonly kind: "matrix"; readonly view: MatrixView; readonly rows: MatrixAxis }
+  | MatrixScreen
   | { readonly kind: "landing"; readonly missing: readonly Role[]; readonly limit: number }
   | { readonly kind: "empty" }
   | { readonly kind: "waiting" }

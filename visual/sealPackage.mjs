@@ -46,7 +46,8 @@ export function packageFaults(bytes) {
   const faults = [];
   if (js.length < 1000 || css.length < 100) faults.push("script or style sheet is missing");
   for (const locale of LOCALES) if (Object.keys(visual?.stringResources?.[locale] ?? {}).length === 0) faults.push(`no texts in ${locale}`);
-  if (!Array.isArray(visual?.capabilities?.privileges) || visual.capabilities.privileges.length > 0) faults.push("it asks for privileges");
+  const privileges = visual?.capabilities?.privileges;
+  if (!Array.isArray(privileges) || privileges.some(({ name, essential }) => name !== "ExportContent" || essential !== false)) faults.push("it asks for privileges beyond files that the reader chooses to save");
   if (!/^data:image\/png;base64,.{100}/.test(visual?.content?.iconBase64 ?? "")) faults.push("no icon");
   if (manifest?.version !== visual?.visual?.version || !/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}$/.test(manifest?.version ?? "")) faults.push("the version is not four numbers");
   for (const pattern of FORBIDDEN) if (pattern.test(js)) faults.push(`the script holds ${pattern.source}`);

@@ -36,7 +36,12 @@ export class Selection {
 
   can(line: number): boolean {
     const drawn = this.view?.lines[line];
-    return drawn !== undefined && drawn.kind !== "total" && this.host.hostCapabilities?.allowInteractions !== false && drawn.cells.some((cell) => cell.kind === "shown");
+    return drawn !== undefined && !drawn.grand && drawn.kind !== "subtotal" && this.host.hostCapabilities?.allowInteractions !== false && this.view?.shows(line) === true;
+  }
+
+  /** The line that an element of the drawing belongs to. */
+  lineOf(row: Element): number {
+    return Number(row.getAttribute("aria-rowindex")) - (this.view?.heads.length ?? 0) - 1;
   }
 
   has(line: number): boolean {
@@ -48,6 +53,11 @@ export class Selection {
   /** Chooses a row alone, or with `more` adds it to the others; a row that is chosen is let go. */
   toggle(line: number, more: boolean): void {
     if (this.can(line)) void this.manager.select(this.id(line), more).then((ids) => { this.settle(ids as Id[]); });
+  }
+
+  /** The host's menu for a row that shows a number, where the policy allows it; nothing anywhere else. */
+  menu(line: number, position: { readonly x: number; readonly y: number }): void {
+    if (this.can(line)) void this.manager.showContextMenu(this.id(line), position, "Rows");
   }
 
   clear(): void {

@@ -1,26 +1,40 @@
 import type powerbi from "powerbi-visuals-api";
 import type { Policy } from "../shared/policy/policy.ts";
+import { tightenPolicy } from "../shared/policy/tighten.ts";
+
+type Objects = powerbi.DataViewObjects | undefined;
 
 /** Marks an author may choose; a dash or a digit would read as a value. */
 export const MARKS = ["..", "•", "×", "*"] as const;
+const FILTERED = ["show", "warn", "refuse"] as const;
 
 /**
- * The policy in force: what the report asks for, clamped to the package's floor. Report files, bookmarks, themes and
- * rules can carry any value, so everything unreadable, and everything weaker than the floor, is the floor.
+ * The policy in force: what the report asks for, joined with the package's floor. Report files, bookmarks, themes and
+ * rules can carry any value: an unreadable one says nothing, and the join never loosens.
  */
-export function tightened(floor: Policy, objects: powerbi.DataViewObjects | undefined): Policy {
-  const asked = objects?.["protection"];
-  const limit = asked?.["limit"], zeros = asked?.["hideZeros"], mark = asked?.["mark"];
-  return {
-    ...floor,
-    maxN: typeof limit === "number" && Number.isSafeInteger(limit) ? Math.max(floor.maxN, limit) : floor.maxN,
-    zeros: zeros === true ? "hide" : floor.zeros,
-    mark: MARKS.find((allowed) => allowed === mark) ?? floor.mark,
-  };
+export function tightened(floor: Policy, objects: Objects): Policy {
+  const asked = objects?.["protection"], limit = asked?.["limit"];
+  const filteredViews = FILTERED.find((choice) => choice === asked?.["filteredViews"]);
+  const joined = tightenPolicy(floor, {
+    ...(typeof limit === "number" && Number.isSafeInteger(limit) && limit > 0 ? { maxN: limit } : {}),
+    ...(asked?.["hideZeros"] === true ? { zeros: "hide" as const } : {}),
+    ...(filteredViews === undefined ? {} : { filteredViews }),
+  });
+  if (joined === "refuse") throw new RangeError("an author's settings refuse nothing");
+  return { ...joined, mark: MARKS.find((allowed) => allowed === asked?.["mark"]) ?? floor.mark };
+}
+
+/** Least grand total of a filtered view that an author lets be shown; 0: any. */
+export function filteredMinimum(objects: Objects): number {
+  const asked = objects?.["protection"]?.["filteredMinimum"];
+  return typeof asked === "number" && Number.isFinite(asked) ? Math.max(0, asked) : 0;
 }
 
 /** How the table looks; nothing here decides what is shown. */
 export interface Look {
+  readonly form: "table" | "bars";
+  /** `tabular`: every row field has a column of its own. */
+  readonly layout: "stepped" | "tabular";
   /** Points. */
   readonly textSize: number;
   readonly banding: boolean;
@@ -28,19 +42,42 @@ export interface Look {
   readonly bars: boolean;
   /** Long captions on several lines. */
   readonly wrap: boolean;
+  /** Several measures stand below each other instead of side by side. */
+  readonly measuresOnRows: boolean;
+  /** Buttons that hand out what is shown as a file; the policy and the tenant have a say too. */
+  readonly files: boolean;
 }
 
 export const TEXT_SIZE = { default: 9, min: 6, max: 24 } as const;
 
 /** The author's choices, each unreadable one at its default. */
-export function look(objects: powerbi.DataViewObjects | undefined): Look {
+export function look(objects: Objects): Look {
   const chosen = objects?.["look"], size = chosen?.["textSize"];
   const readable = typeof size === "number" && size >= TEXT_SIZE.min && size <= TEXT_SIZE.max;
-  return { textSize: readable ? size : TEXT_SIZE.default, banding: chosen?.["banding"] !== false, bars: chosen?.["bars"] === true, wrap: chosen?.["wrap"] === true };
+  const form = chosen?.["form"] === "bars" ? "bars" : "table";
+  return {
+    form, layout: form === "table" && chosen?.["layout"] === "tabular" ? "tabular" : "stepped",
+    textSize: readable ? size : TEXT_SIZE.default,
+    banding: chosen?.["banding"] !== false, bars: chosen?.["bars"] === true, wrap: chosen?.["wrap"] === true,
+    measuresOnRows: form === "table" && chosen?.["measuresOnRows"] === true, files: chosen?.["files"] !== false,
+  };
 }
 
-/** Whether the host is asked for totals in each direction, and whether missing ones are to be added up here. */
-export function totalsAsked(objects: powerbi.DataViewObjects | undefined): { readonly rows: boolean; readonly columns: boolean; readonly summed: boolean } {
-  const asked = objects?.["subTotals"];
-  return { rows: asked?.["rowSubtotals"] !== false, columns: asked?.["columnSubtotals"] !== false, summed: asked?.["summed"] === true };
+/** Where totals come from, and which of them are drawn. All of them are protected, drawn or not. */
+export interface Totals {
+  /** The host is asked for totals of rows, of columns; those it is not asked for are added up here. */
+  readonly rowsFromModel: boolean;
+  readonly columnsFromModel: boolean;
+  readonly subtotals: "top" | "bottom" | "none";
+  readonly grandTotal: boolean;
+  readonly columnTotals: "last" | "first" | "none";
+}
+
+export function totals(objects: Objects): Totals {
+  const chosen = objects?.["subTotals"], rows: unknown = chosen?.["showRows"], columns: unknown = chosen?.["showColumns"];
+  return {
+    rowsFromModel: chosen?.["rowSubtotals"] !== false, columnsFromModel: chosen?.["columnSubtotals"] !== false,
+    subtotals: rows === "bottom" || rows === "none" ? rows : "top", grandTotal: chosen?.["grandTotal"] !== false,
+    columnTotals: columns === "first" || columns === "none" ? columns : "last",
+  };
 }

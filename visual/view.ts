@@ -1,20 +1,37 @@
 import type { Message } from "../shared/i18n/message.ts";
-import type { ProtectedMeasure, ProtectedTable } from "../shared/protect.ts";
-import type { Matrix, MatrixAxis } from "./matrix.ts";
-import { numberFormat, type WriteNumber } from "./numberFormat.ts";
+import type { ProtectedTable } from "../shared/protect.ts";
+import { Cells, type Cell } from "./cells.ts";
+import { ColumnPlan, type Column, type Head } from "./columns.ts";
+import { LinePlan, type Line } from "./lines.ts";
+import type { Matrix } from "./matrix.ts";
+import { partsOf, sortedByLabel, sortedByNumber, type Order, type Parts } from "./order.ts";
+import type { Look, Totals } from "./settings.ts";
 import type { Words } from "./words.ts";
 
-/** What is drawn: text only. A hidden cell has nothing but its kind, so whatever draws it has no number to give away. */
+/** What is drawn. A hidden cell has nothing but its kind, so whatever draws or writes it has no number to give away. */
 export interface MatrixView {
-  /** Captions of the row fields. */
-  readonly corner: string;
+  /** Captions of the heading columns: one, or in the tabular layout one per row field. */
+  readonly headings: readonly string[];
   /** Header rows from the outermost in. */
   readonly heads: readonly (readonly Head[])[];
   readonly lines: readonly Line[];
-  readonly columns: number;
+  readonly columns: readonly Column[];
+  /** Written when it is asked for: a long table draws few of its rows. */
+  readonly cell: (line: number, column: number) => Cell;
+  /** Format string of a shown number. */
+  readonly format: (line: number, column: number) => string;
+  /** Whether a line shows any number. */
+  readonly shows: (line: number) => boolean;
+  /** Characters of the longest text per heading column, then per column. */
+  readonly widths: readonly number[];
   readonly nested: boolean;
-  /** The last column is the grand total. */
-  readonly totalLast: boolean;
+  readonly tabular: boolean;
+  /** Where the grand total stands among the columns. */
+  readonly totalColumn: "last" | "first" | null;
+  /** How the lines are sorted; null: as the report has them. */
+  readonly order: Order | null;
+  /** Whether lines can be sorted by a column: every number in it is shown. */
+  readonly sortable: (column: number) => boolean;
   readonly hidden: number;
   readonly mark: string;
   readonly limit: number;
@@ -23,151 +40,92 @@ export interface MatrixView {
   readonly notices: readonly Message[];
 }
 
-export interface Head {
-  readonly text: string;
-  /** Columns and header rows it covers. */
-  readonly columns: number;
-  readonly rows: number;
-  readonly kind: "part" | "total" | "measure";
-}
-
-export interface Line {
-  readonly text: string;
-  /** 0 outermost. */
-  readonly level: number;
-  readonly kind: "part" | "group" | "total";
-  /** Index among the places of the row axis. */
-  readonly place: number;
-  /** Index of the line that this one folds into, −1 outermost. */
-  readonly parent: number;
-  readonly cells: readonly Cell[];
-}
-
-export type Cell =
-  /** `share`: of the largest shown number of its measure, 0..1, for a bar; cells of totals have none. */
-  | { readonly kind: "shown"; readonly text: string; readonly share?: number }
-  | { readonly kind: "hidden" }
-  | { readonly kind: "blank" };
-
 /** What was decided for the whole table. */
 export interface Terms {
   readonly mark: string;
   readonly maxN: number;
   readonly notices: readonly Message[];
-  /** Whether numbers are drawn with bars. */
-  readonly bars: boolean;
+  /** Whether readers are told that the view is filtered. */
+  readonly warnFiltered: boolean;
+  readonly look: Look;
+  readonly totals: Totals;
 }
 
-/** One drawn column: a column member for one measure. */
-interface Column {
-  readonly member: number;
-  readonly measure: number;
-}
+/** Widest header text before it is broken, in characters; and widest caption. */
+const WIDEST_HEAD = 16, WIDEST_CAPTION = 44;
 
-/** Lays a protected matrix out: groups carry their subtotal, the grand total comes last in both directions. */
-export function view(matrix: Matrix, shown: ProtectedTable, terms: Terms, words: Words): MatrixView {
+/** Lays a protected matrix out as the author chose, sorted as the reader wants. */
+export function view(matrix: Matrix, shown: ProtectedTable, terms: Terms, wanted: Order | null, words: Words): MatrixView {
+  const { look, totals } = terms;
   const measures = matrix.measures.flatMap((measure, index) => measure.shown && shown.measures[index]?.status === "protected" ? [index] : []);
-  const tree = partsOf(matrix.columns, matrix.sortedByValue);
-  const columns = memberOrder(matrix.columns, tree).flatMap((member) => measures.map((measure) => ({ member, measure })));
-  const cellAt = cellWriter(matrix, shown, words.tag);
-  const order = lineOrder(matrix, words), shares = terms.bars ? shareWriter(matrix, shown) : (): undefined => undefined;
-  const lines = order.map(({ member, ...line }): Line => ({ ...line, cells: columns.map((column) => (member === null ? { kind: "blank" } : withShare(cellAt(member, column), shares(member, column)))) }));
+  const onRows = look.measuresOnRows && measures.length > 1;
+  const cells = new Cells(matrix, shown, words.tag, look.bars);
+  const { columns, heads } = new ColumnPlan(matrix, partsOf(matrix.columns, matrix.sortedByValue, words.tag), onRows ? null : measures, totals.columnTotals, words);
+  const { parts, order } = sorted(matrix, cells, columns, wanted, words.tag);
+  const tabular = look.layout === "tabular", { fields } = matrix.rows;
+  const { lines } = new LinePlan(matrix.rows, parts, {
+    tabular, subtotals: totals.subtotals, grandTotal: totals.grandTotal,
+    measures: onRows ? measures.map((index) => ({ index, caption: matrix.measures[index].caption })) : null,
+  }, words);
+  const headings = tabular ? [...fields, ...(onRows ? [words.word("visual/values")] : [])] : [fields.join(" / ")];
+  const at = (line: number, column: number): readonly [number, number, number] | null => {
+    const { row, measure } = lines[line], { member, measure: own } = columns[column];
+    return row === null ? null : [row, member, measure ?? own ?? 0];
+  };
+  const cell = (line: number, column: number): Cell => { const place = at(line, column); return place === null ? { kind: "blank" } : cells.at(...place); };
   return {
-    corner: matrix.rows.fields.join(" / "),
-    heads: headRows(matrix, tree, measures, words), lines, columns: columns.length,
-    totalLast: measures.length === 1 && matrix.columns.fields.length > 0 && matrix.columns.places[0].member !== null,
+    headings, heads, lines, columns, cell, tabular, order,
+    format: (line, column) => { const place = at(line, column); return place === null ? "" : cells.format(...place); },
+    shows: (line) => columns.some((_, column) => { const place = at(line, column), value = place === null ? null : cells.number(...place); return value !== null && !Number.isNaN(value); }),
+    widths: widths(matrix, cells, { lines, columns, heads, headings, measures, mark: terms.mark }),
+    sortable: (column) => byColumn(matrix, cells, columns[column], false) !== null,
     nested: lines.some((line) => line.kind === "group"),
-    hidden: lines.reduce((n, line) => n + line.cells.filter((cell) => cell.kind === "hidden").length, 0),
-    mark: terms.mark, limit: terms.maxN, filtered: matrix.filtered, summed: matrix.summed,
+    totalColumn: columns.length < 2 || measures.length > 1 && !onRows || totals.columnTotals === "none" || matrix.columns.fields.length === 0 || matrix.columns.places[0].member === null ? null : totals.columnTotals,
+    hidden: hiddenCells(cells, lines, columns),
+    mark: terms.mark, limit: terms.maxN, filtered: matrix.filtered && terms.warnFiltered, summed: matrix.summed,
     notices: [...terms.notices, ...matrix.measures.flatMap((measure, index) => (measure.shown && shown.measures[index]?.reason) || [])],
   };
 }
 
-function cellWriter(matrix: Matrix, shown: ProtectedTable, tag: string): (row: number, column: Column) => Cell {
-  const width = matrix.columns.axis.members.length;
-  const write: readonly WriteNumber[] = matrix.measures.map((measure) => numberFormat(measure.format, tag));
-  return (row, { member, measure }) => {
-    const cell = row * width + member;
-    if (!isOpen(shown.measures[measure], cell)) return { kind: "hidden" };
-    const value = shown.table.measures[measure]?.values[cell];
-    return value === undefined || Number.isNaN(value) ? { kind: "blank" } : { kind: "shown", text: write[measure](value) };
-  };
+/** A sort that is not possible any more, because a number is hidden now or the column is gone, is none. */
+function sorted(matrix: Matrix, cells: Cells, columns: readonly Column[], wanted: Order | null, tag: string): { readonly parts: Parts; readonly order: Order | null } {
+  const given = partsOf(matrix.rows, matrix.sortedByValue, tag);
+  if (wanted === null) return { parts: given, order: null };
+  const { by, descending } = wanted;
+  if (by === "label") return { parts: sortedByLabel(given, matrix.rows.places, descending, tag), order: wanted };
+  const column = columns.find(({ key }) => key === by.column);
+  const parts = column === undefined ? null : byColumn(matrix, cells, column, descending);
+  return parts === null ? { parts: given, order: null } : { parts, order: wanted };
 }
 
-function withShare(cell: Cell, share: number | undefined): Cell {
-  return cell.kind === "shown" && share !== undefined ? { ...cell, share } : cell;
+function byColumn(matrix: Matrix, cells: Cells, { member, measure }: Column, descending: boolean): Parts | null {
+  if (measure === null) return null;
+  const { places } = matrix.rows;
+  return sortedByNumber(partsOf(matrix.rows, false, ""), (place) => {
+    const row = places[place].member;
+    return row === null ? null : cells.number(row, member, measure);
+  }, descending);
 }
 
-/** Length of a bar, measured against shown inner cells alone, so that the scale tells nothing of a hidden one. */
-function shareWriter(matrix: Matrix, shown: ProtectedTable): (row: number, column: Column) => number | undefined {
-  const width = matrix.columns.axis.members.length;
-  const [rows, columns] = [matrix.rows, matrix.columns].map(innerMembers);
-  const largest = shown.measures.map((measure, index) => {
-    const values = shown.table.measures[index].values;
-    return [...rows].reduce((most, row) => [...columns].reduce((max, column) => isOpen(measure, row * width + column) && values[row * width + column] > max ? values[row * width + column] : max, most), 0);
-  });
-  return (row, { member, measure }) => {
-    const value = shown.table.measures[measure].values[row * width + member];
-    return rows.has(row) && columns.has(member) && value > 0 && isOpen(shown.measures[measure], row * width + member) ? value / largest[measure] : undefined;
-  };
+/** Every hidden number once, also where a folded group shows it again. */
+function hiddenCells(cells: Cells, lines: readonly Line[], columns: readonly Column[]): number {
+  const seen = new Set<string>();
+  let hidden = 0;
+  for (const { row, measure: own } of lines) {
+    const key = `${row}/${own}`;
+    if (row === null || seen.has(key)) continue;
+    seen.add(key);
+    for (const { member, measure } of columns) if (cells.number(row, member, own ?? measure ?? 0) === null) hidden++;
+  }
+  return hidden;
 }
 
-function innerMembers({ places }: MatrixAxis): ReadonlySet<number> {
-  const groups = new Set(places.map(({ parent }) => parent));
-  return new Set(places.flatMap(({ member }, place) => (member === null || groups.has(place) ? [] : [member])));
-}
-
-/** Open is stated, never assumed: a cell outside the pattern is hidden. */
-function isOpen(measure: ProtectedMeasure | undefined, cell: number): boolean {
-  return measure?.status === "protected" && measure.hidden[cell] === 0;
-}
-
-/** Parts of each place in the host's order, or by name where the host's order would tell values. */
-function partsOf({ places }: MatrixAxis, byName: boolean): readonly (readonly number[])[] {
-  const parts: number[][] = places.map(() => []);
-  places.forEach(({ parent }, place) => { if (parent >= 0) parts[parent].push(place); });
-  return byName ? parts.map((family) => family.sort((a, b) => places[a].text.localeCompare(places[b].text, "da"))) : parts;
-}
-
-/** Members in reading order below a place, each total after its parts. */
-function memberOrder(axis: MatrixAxis, parts: readonly (readonly number[])[], place = 0): number[] {
-  const below = parts[place].flatMap((part) => memberOrder(axis, parts, part)), { member } = axis.places[place];
-  return member === null ? below : [...below, member];
-}
-
-type Numbered = Omit<Line, "cells"> & { readonly member: number | null };
-
-/** Rows in reading order: a group before its parts, the grand total last. */
-function lineOrder({ rows, sortedByValue }: Matrix, words: Words): Numbered[] {
-  const parts = partsOf(rows, sortedByValue);
-  const lines: Numbered[] = [];
-  const visit = (place: number, level: number, parent: number): void => {
-    const { text, member } = rows.places[place];
-    const at = lines.push({ member, place, text, level, kind: parts[place].length > 0 ? "group" : "part", parent }) - 1;
-    for (const part of parts[place]) visit(part, level + 1, at);
-  };
-  for (const part of parts[0]) visit(part, 0, -1);
-  if (rows.places[0].member !== null) lines.push({ member: rows.places[0].member, place: 0, text: words.word("visual/total"), level: 0, kind: "total", parent: -1 });
-  return lines;
-}
-
-/** Header rows: one per column field, and one for the measures where several are drawn or no column field is. */
-function headRows({ columns, measures: captions }: Matrix, parts: readonly (readonly number[])[], measures: readonly number[], words: Words): Head[][] {
-  const depth = columns.fields.length, withMeasures = measures.length > 1 || depth === 0;
-  const rows: Head[][] = Array.from({ length: depth + (withMeasures ? 1 : 0) }, () => []);
-  const total = (place: number, level: number): void => {
-    if (level < depth && columns.places[place].member !== null) rows[level].push({ text: words.word("visual/total"), columns: measures.length, rows: depth - level, kind: "total" });
-  };
-  const visit = (place: number, level: number): void => {
-    rows[level].push({
-      text: columns.places[place].text, columns: memberOrder(columns, parts, place).length * measures.length,
-      rows: parts[place].length === 0 ? depth - level : 1, kind: "part",
-    });
-    for (const part of parts[place]) visit(part, level + 1);
-    if (parts[place].length > 0) total(place, level + 1);
-  };
-  for (const part of parts[0]) visit(part, 0);
-  total(0, 0);
-  if (withMeasures) rows[depth].push(...memberOrder(columns, parts).flatMap(() => measures.map((measure) => ({ text: captions[measure].caption, columns: 1, rows: 1, kind: "measure" as const }))));
-  return rows;
+/** Columns keep their width while rows come and go. */
+function widths(matrix: Matrix, cells: Cells, { lines, columns, heads, headings, measures, mark }: Pick<MatrixView, "lines" | "columns" | "heads" | "headings" | "mark"> & { readonly measures: readonly number[] }): number[] {
+  const captions = headings.map((caption, at) => lines.reduce((longest, { headings: texts, level }) =>
+    Math.max(longest, (texts[at]?.text.length ?? 0) + (headings.length === 1 ? 2 * level : 0)), caption.length + (at === 0 ? 3 : 0)));
+  const rows = new Set(lines.flatMap(({ row }) => row ?? []));
+  const above = columns.map(() => 0);
+  for (const { text, column } of heads.flat()) if (column !== null) above[column] = Math.min(WIDEST_HEAD, text.length);
+  return [...captions.map((caption) => Math.min(WIDEST_CAPTION, caption)), ...columns.map((column, at) => Math.max(mark.length, above[at], cells.longest(rows, column, measures)))];
 }

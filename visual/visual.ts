@@ -1,6 +1,8 @@
 import type powerbi from "powerbi-visuals-api";
 import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
+import type { SourceNames } from "../shared/policy/resolve.ts";
+import { rulesOf } from "../shared/policy/tighten.ts";
 import type { InForce } from "../shared/policy/validity.ts";
 import { bakedPolicy } from "./bakedPolicy.ts";
 import { captionWriter } from "./caption.ts";
@@ -19,6 +21,7 @@ import { readMatrix } from "./readMatrix.ts";
 import { failure, type Screen } from "./screen.ts";
 import { Selection } from "./selection.ts";
 import { filteredMinimum, look, tightened, totals } from "./settings.ts";
+import { sourceNames } from "./sourceNames.ts";
 import { withSummedTotals } from "./sumTotals.ts";
 import { applyLook, applyTheme } from "./theme.ts";
 import { view } from "./view.ts";
@@ -101,7 +104,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       case "missing": return { kind: "landing", missing: reading.roles, limit: policy.maxN };
       case "empty": return { kind: "empty" };
       case "refused": return reading.reason.code === "matrix/pending" && this.host.fetchMoreData(true) ? { kind: "waiting" } : { kind: "refused", reasons: [reading.reason] };
-      case "read": return this.protectedScreen(this.withTotals(reading.matrix, policy), policy);
+      case "read": return this.protectedScreen(this.withTotals(reading.matrix, policy), sourceNames(dataView!.metadata), policy);
     }
   }
 
@@ -112,20 +115,24 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   /** The table as it may be shown. Only a table that the engine calls protected, audit included, is drawn. */
-  private protectedScreen(matrix: Matrix, policy: Policy): Screen {
-    const narrow = filteredRefusal(matrix, policy, filteredMinimum(this.objects));
+  private protectedScreen(matrix: Matrix, names: SourceNames, asked: Policy): Screen {
+    const { onScreen, inFiles } = this.protection.of(onCount(matrix.table, asked, matrix.count), names, asked);
+    if (onScreen.status !== "protected") return { kind: "refused", reasons: onScreen.findings };
+    const [shown] = onScreen.tables, [decided] = onScreen.decided;
+    if (shown === undefined || decided === undefined) return refused("visual/failed");
+    const policy = this.inForce = { ...asked, ...rulesOf(decided.policy) };
+    const narrow = decided.exempt ? null : filteredRefusal(matrix, policy, filteredMinimum(this.objects));
     if (narrow !== null) return { kind: "refused", reasons: [narrow] };
-    const outcome = this.protection.of(onCount(matrix.table, policy, matrix.count), policy);
-    if (outcome.status !== "protected") return { kind: "refused", reasons: outcome.findings };
-    const shown = outcome.tables[0];
-    if (shown === undefined) return refused("visual/failed");
     const chosen = look(this.objects), terms = {
-      mark: policy.mark, maxN: policy.maxN, notices: [...this.notices, ...outcome.notices], warnFiltered: policy.filteredViews !== "show", look: chosen, totals: totals(this.objects),
+      mark: policy.mark, maxN: policy.maxN, notices: [...this.notices, ...onScreen.notices], warnFiltered: policy.filteredViews !== "show", look: chosen, totals: totals(this.objects),
     };
-    const ordered = (order: Order | null) => view(matrix, shown, terms, order, this.words);
-    const first = ordered(null);
-    if (first.columns.length === 0) return { kind: "refused", reasons: first.notices };
-    return { kind: "matrix", view: ordered, rows: matrix.rows, policy, form: chosen.form, files: chosen.files && policy.allow.export };
+    const given = view(matrix, shown, terms, null, this.words), travels = inFiles.status === "protected" ? inFiles.tables[0] : undefined;
+    if (given.columns.length === 0) return { kind: "refused", reasons: given.notices };
+    return {
+      kind: "matrix", rows: matrix.rows, policy, form: chosen.form,
+      view: (order) => (order === null ? given : view(matrix, shown, terms, order, this.words)),
+      fileView: !chosen.files || !policy.allow.export || travels === undefined ? null : (order) => view(matrix, travels, terms, order, this.words),
+    };
   }
 
   /** The drawing stays; a longer view may need more rows. */
@@ -142,9 +149,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const drawing = screen.view(this.reader.order);
     this.reader.order = drawing.order;
     this.selection.offer(drawing, screen.rows);
-    const tools = screen.files ? [this.files.button(drawing, screen.policy)] : [];
+    const { fileView } = screen, tools = fileView === null ? [] : [this.files.button(() => fileView(drawing.order), screen.policy)];
     const sort = (order: Order | null): void => { this.reader.order = order; this.draw(screen); };
-    const drawn = screen.form === "bars" ? drawBars(drawing, this.selection, tools, this.words) : drawMatrix(drawing, this.reader, this.selection, sort, tools, this.words);
+    const drawn = screen.form === "bars" ? drawBars(drawing, this.selection, (series) => this.host.colorPalette.getColor(series).value, tools, this.words) : drawMatrix(drawing, this.reader, this.selection, sort, tools, this.words);
     this.root.replaceChildren(drawn.element);
     drawn.settle();
     this.root.querySelector(".scroll")?.scrollTo?.(left, top);

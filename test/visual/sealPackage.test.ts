@@ -32,6 +32,7 @@ const noise = Array.from({ length: 90_000 }, (_, k) => Math.imul(k + 1, 26544357
 test.each<[string, object, RegExp]>([
   ["a locale without texts", { ...sound, stringResources: { "en-US": { a: "b" } } }, /no texts in da-DK/],
   ["privileges", { ...sound, capabilities: { privileges: [{ name: "WebAccess" }] } }, /privileges/],
+  ["files as an essential privilege", { ...sound, capabilities: { privileges: [{ name: "ExportContent", essential: true }] } }, /privileges/],
   ["capabilities missing", { ...sound, capabilities: undefined }, /privileges/],
   ["no script", { ...sound, content: { ...sound.content, js: "" } }, /script or style sheet/],
   ["no icon", { ...sound, content: { ...sound.content, iconBase64: "" } }, /icon/],
@@ -65,10 +66,10 @@ test.each([["the packaging plugin never ends", "hooks.beforeRun()"], ["no packag
 });
 
 describe("what the package declares", () => {
-  test("no drill, no host expansion, no privilege; highlights asked for, so that clicks elsewhere do not filter our numbers", () => {
+  test("no drill, no host expansion, no privilege but files that the reader saves; highlights asked for, so that clicks elsewhere do not filter our numbers", () => {
     expect(Object.keys(capabilities)).not.toEqual(expect.arrayContaining(["drilldown"]));
     expect(Object.keys(capabilities)).not.toEqual(expect.arrayContaining(["expandCollapse"]));
-    expect(capabilities).toMatchObject({ privileges: [], supportsHighlight: true, supportsKeyboardFocus: true, supportsLandingPage: true, supportsEmptyDataView: true });
+    expect(capabilities).toMatchObject({ privileges: [{ name: "ExportContent", essential: false }], supportsHighlight: true, supportsKeyboardFocus: true, supportsLandingPage: true, supportsEmptyDataView: true });
   });
   test("all six subtotal switches are mapped to declared properties", () => {
     const switches = Object.values(capabilities.subtotals.matrix);

@@ -62,7 +62,7 @@ describe("the drawing", () => {
     const { update, element } = open();
     update(NESTED);
     const forms = new Set([...element.querySelectorAll("td.hidden")].map((cell) => { cell.setAttribute("tabindex", "-1"); return cell.outerHTML; }));
-    expect([...forms]).toEqual(['<td role="gridcell" tabindex="-1" class="hidden" aria-label="skjult">..</td>']);
+    expect([...forms]).toEqual(['<td class="hidden" aria-label="skjult" tabindex="-1">..</td>']);
   });
 
   test("header cells span what they head", () => {
@@ -70,7 +70,7 @@ describe("the drawing", () => {
     update(NESTED);
     const widths = [...element.querySelectorAll("thead tr:nth-child(1) th")].map((head) => Number(head.getAttribute("colspan") ?? 1));
     expect(widths).toEqual([1, 4, 4, 1]);
-    const columns = [...element.querySelectorAll("tbody tr")].map((line) => line.children.length);
+    const columns = [...element.querySelectorAll("tbody tr:not(.blank)")].map((line) => line.children.length);
     expect(new Set(columns)).toEqual(new Set([10]));
     expect(element.querySelector("table")?.getAttribute("aria-colcount")).toBe("10");
   });
@@ -326,9 +326,13 @@ describe("reading by keyboard", () => {
     expect(document.activeElement?.textContent).toBe("66");
     press("End", { ctrlKey: true });
     expect(document.activeElement?.textContent).toBe("15.679");
-    press("Home", { ctrlKey: true }); press("ArrowUp"); press("ArrowDown");
+    press("Home", { ctrlKey: true }); press("ArrowDown");
     expect(document.activeElement?.textContent).toBe("Dragør");
-    expect(element.querySelectorAll('tbody [tabindex="0"]')).toHaveLength(1);
+    press("ArrowUp"); press("ArrowUp"); press("ArrowUp");
+    expect(document.activeElement?.textContent).toBe("Region / Kommune");
+    press("ArrowRight"); press("ArrowDown");
+    expect(document.activeElement?.textContent).toBe("1.241");
+    expect(element.querySelectorAll('table [tabindex="0"]')).toHaveLength(1);
   });
 
   test("left folds a group, right unfolds it, and the focus stays", () => {
@@ -370,8 +374,6 @@ describe("the author's table", () => {
     const off = { rowSubtotals: false, columnSubtotals: false };
     const { update, row, texts } = open();
     update(matrixDataView(table, { objects: { subTotals: off } }));
-    expect([texts("tbody th"), texts(".notice")]).toEqual([["A", "B"], []]);
-    update(matrixDataView(table, { objects: { subTotals: { ...off, summed: true } } }));
     expect([row("A"), row("I alt")]).toEqual([["70", "80", "150"], ["160", "140", "300"]]);
     expect(texts(".notice")).toEqual(["Totaler er lagt sammen af matricen, ikke hentet fra modellen"]);
   });
@@ -416,7 +418,7 @@ describe("rows filter other visuals, cells do nothing", () => {
     update(NESTED);
     expect(chosen(element)).toEqual(["Aalborg", "Vejle"]);
     element.querySelector<HTMLElement>('tbody [tabindex="0"]')?.focus();
-    press("ArrowDown"); press("ArrowDown"); press(" "); await settled();
+    press("Home", { ctrlKey: true }); press("ArrowDown"); press("ArrowDown"); press(" "); await settled();
     expect(chosen(element)).toEqual(["Frederiksberg"]);
     press("Escape"); await settled();
     expect(chosen(element)).toEqual([]);
