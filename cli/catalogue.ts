@@ -1,18 +1,16 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { ageInDays, entriesOf, parseCatalogue, type Catalogue } from "../shared/policy/catalogue.ts";
 import { FLIS_CATALOGUE } from "../shared/policy/flisCatalogue.ts";
 import { today } from "./policyFile.ts";
 import { DONE, FAILED, Problem, REFUSED, type ExitCode } from "./problem.ts";
 import { readJson } from "./readFile.ts";
+import { home } from "./program.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeWhole } from "./writeFiles.ts";
 
 /** Beside the command: a newer list of FLIS's data sets than the one built in. */
 const UPDATE = "flis.catalogue.json";
-
-/** The folder of this program. */
-export const home = (): string => path.dirname(realpathSync(process.argv[1]));
 
 /** The list in use: the newer of the one built in and the one that `catalogue update` has laid beside the command. */
 export function catalogueInUse(): Catalogue {

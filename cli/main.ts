@@ -23,7 +23,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     case "mask": return mask(files, options, terminal);
     case "audit": return audit(files[0], options, terminal);
     case "pivots": return pivots(files[0], options, terminal);
-    case "scan": return scan(files, options, terminal, { file: process.argv[1], version: VERSION });
+    case "scan": return scan(files, options, terminal, VERSION);
   }
 }
 

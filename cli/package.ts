@@ -4,7 +4,7 @@ import { bake } from "../shared/policy/bake.ts";
 import { DEPLOYMENT_FILE, parseDeployment, SIGNED_POLICY, type Deployment } from "../shared/policy/deployment.ts";
 import { FLIS_CATALOGUE } from "../shared/policy/flisCatalogue.ts";
 import type { Municipality } from "../shared/policy/policy.ts";
-import { catalogueInUse, home } from "./catalogue.ts";
+import { catalogueInUse } from "./catalogue.ts";
 import type { DeploymentOptions } from "./deploymentLine.ts";
 import { manifestFor } from "./packageManifest.ts";
 import { nginxConf, staticWebApp, webConfig } from "./packageServers.ts";
@@ -12,6 +12,7 @@ import { bakeVisual } from "./packageVisual.ts";
 import { isPrivate, publicKey, signedPolicy } from "./policy.ts";
 import { missingForDeployment, readPolicy, sha256, type ReadPolicy } from "./policyFile.ts";
 import { DONE, FAILED, Problem, REFUSED, type ExitCode } from "./problem.ts";
+import { home } from "./program.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeWhole } from "./writeFiles.ts";
 

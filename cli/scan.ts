@@ -12,22 +12,16 @@ import { settle, statedPolicy } from "./settings.ts";
 import type { Speak } from "./speech.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** This program: its file, which its threads run too, and its version. */
-export interface Program {
-  readonly file: string;
-  readonly version: string;
-}
-
 /** Looks for what travels with files beside the numbers they show, and writes one report as it goes. Nothing is changed. */
-export async function scan(places: readonly string[], options: Options, terminal: Terminal, program: Program): Promise<ExitCode> {
+export async function scan(places: readonly string[], options: Options, terminal: Terminal, version: string): Promise<ExitCode> {
   const { policy, notices } = statedPolicy(options), files = scanFiles(places);
   const settings = { policy: policyOfUnknown(settle(policy, options, [])), names: options.names === true };
   notices.forEach(terminal.complain);
   if (files.length === 0) throw new Problem(FAILED, "scan/noFiles", { file: places.join(", ") });
-  const resume = openResume(options.resume, settings, program.version), report = reportOf(options, terminal.speak, program.version);
+  const resume = openResume(options.resume, settings, version), report = reportOf(options, terminal.speak, version);
   const tally = { files: 0, clean: 0, withFindings: 0, notScanned: 0, failed: 0 }, rules = new Set<string>();
   terminal.print(report.begin());
-  for await (const result of scans(files, settings, resume, program)) {
+  for await (const result of scans(files, settings, resume)) {
     terminal.print(report.file(result, tally.files === 0));
     tally.files++;
     tally[({ clean: "clean", findings: "withFindings", notScanned: "notScanned", failed: "failed" } as const)[result.status]]++;
@@ -46,8 +40,8 @@ function reportOf({ json, sarif, html }: Options, speak: Speak, version: string)
 }
 
 /** Results in the order of the files, those of an earlier run among them. */
-async function* scans(files: readonly ScanFile[], settings: ScanSettings, resume: Resume, program: Program): AsyncGenerator<FileScan> {
-  const fresh = scanPool(program.file, files.filter((file) => resume.known(file) === undefined), settings);
+async function* scans(files: readonly ScanFile[], settings: ScanSettings, resume: Resume): AsyncGenerator<FileScan> {
+  const fresh = scanPool(files.filter((file) => resume.known(file) === undefined), settings);
   for (const file of files) {
     const known = resume.known(file), next = known === undefined ? await fresh.next() : undefined;
     const result = known ?? (next?.done === false ? next.value : undefined);

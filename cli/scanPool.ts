@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Message } from "../shared/i18n/message.ts";
+import { thread } from "./program.ts";
 import { notScanned, type FileScan, type ScanSettings } from "./scanFile.ts";
 import type { ScanFile } from "./scanFiles.ts";
 
@@ -11,8 +12,8 @@ const LONGEST = 5 * 60_000;
 const THREADS = 4;
 
 /** Scans files in several threads and gives the results in the order of the files. Only a few results wait at any time. */
-export async function* scanPool(program: string, files: readonly ScanFile[], settings: ScanSettings): AsyncGenerator<FileScan> {
-  const threads = Array.from({ length: Math.min(THREADS, availableParallelism(), files.length) }, () => new Thread(program, settings));
+export async function* scanPool(files: readonly ScanFile[], settings: ScanSettings): AsyncGenerator<FileScan> {
+  const threads = Array.from({ length: Math.min(THREADS, availableParallelism(), files.length) }, () => new Thread(settings));
   const running: Promise<FileScan>[] = [];
   try {
     let next = 0;
@@ -33,7 +34,7 @@ class Thread {
   /** Takes the result of the file at work. */
   private answer: (result: FileScan | Message) => void = () => undefined;
 
-  constructor(private readonly program: string, private readonly settings: ScanSettings) {}
+  constructor(private readonly settings: ScanSettings) {}
 
   scan(file: ScanFile): Promise<FileScan> {
     const result = this.last.then(() => this.run(file));
@@ -62,7 +63,7 @@ class Thread {
   }
 
   private start(): Worker {
-    const worker = new Worker(this.program, { workerData: this.settings, resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
+    const worker = thread({ workerData: this.settings, resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
     const ended = (reason: Message) => { if (this.worker === worker) this.answer(reason); };
     worker.on("message", (result: FileScan) => { this.answer(result); });
     worker.on("error", (error: NodeJS.ErrnoException) => { ended(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? { code: "workbook/tooLarge" } : { code: "scan/internal", params: { error: error.name } }); });
