@@ -77,11 +77,12 @@ export class GridRows {
     this.rowHeight = this.drawn.reduce((least, { offsetHeight }) => Math.min(least, offsetHeight), Infinity);
     if (!Number.isFinite(this.rowHeight)) this.rowHeight = 0;
     this.draw();
+    this.stretchBlanks();
   }
 
   /** Draws what the scroll position shows; rows that stay are kept. Before rows are measured, only the first ones. */
   draw(): boolean {
-    if (this.rowHeight === 0) this.rowHeight = this.drawn[0]?.offsetHeight ?? 0;
+    if (this.rowHeight === 0) { this.rowHeight = this.drawn[0]?.offsetHeight ?? 0; this.stretchBlanks(); }
     const before = this.window.end === 0 ? null : this.window;
     const wanted = rowWindow(this.body, this.rowHeight, this.scroll.scrollTop, this.scroll.clientHeight, before);
     if (before !== null && wanted.first === before.first && wanted.end === before.end) return false;
@@ -96,11 +97,16 @@ export class GridRows {
     this.below.before(...tail);
     this.drawn = [...head, ...kept, ...tail];
     this.window = wanted;
-    this.above.style.height = `${wanted.first * this.rowHeight}px`;
-    this.below.style.height = `${(this.body - wanted.end) * this.rowHeight}px`;
-    this.above.hidden = wanted.first === 0;
-    this.below.hidden = wanted.end === this.body;
+    this.stretchBlanks();
     return true;
+  }
+
+  private stretchBlanks(): void {
+    const { first, end } = this.window;
+    this.above.style.height = `${first * this.rowHeight}px`;
+    this.below.style.height = `${(this.body - end) * this.rowHeight}px`;
+    this.above.hidden = first === 0;
+    this.below.hidden = end === this.body;
   }
 
   /** Brings a row that may not be drawn into view. */
