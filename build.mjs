@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { sbom } from "./release/sbom.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 /** What the bundles are made from, and where they are laid. */
@@ -38,6 +39,7 @@ export async function build() {
   if (stats.hasErrors() || stats.hasWarnings()) console.error(stats.toString({ all: false, errors: true, warnings: true, colors: process.stderr.isTTY }));
   if (stats.hasErrors()) throw new Error("dist/ could not be built");
   mkdirSync(path.dirname(STAMP), { recursive: true });
+  writeFileSync(path.join(root, OUTPUT, "sbom.cdx.json"), sbom(root));
   writeFileSync(STAMP, state());
 }
 

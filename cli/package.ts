@@ -19,7 +19,7 @@ import { writeWhole } from "./writeFiles.ts";
 type Files = Map<string, Uint8Array | string>;
 
 /** What the command was built with, beside it: the add-in's site in `addin`, the visual in `visual`. */
-const SITE = "addin", VISUAL = "visual";
+const SITE = "addin", VISUAL = "visual", SBOM = "sbom.cdx.json";
 /** Makes everything that IT deploys from one policy. The same policy, program and host give the same bytes. */
 export async function makePackage({ policy: file, key = [], host, out }: DeploymentOptions, { speak, print, complain }: Terminal): Promise<ExitCode> {
   if (file === undefined || host === undefined || out === undefined) throw new Problem(FAILED, "package/needs");
@@ -28,6 +28,7 @@ export async function makePackage({ policy: file, key = [], host, out }: Deploym
   const files = packageFiles(read, municipality, address(host), key);
   const [signer, ...others] = key.filter(isPrivate);
   if (key.length > 0 && (signer === undefined || others.length > 0)) throw new Problem(FAILED, "signature/oneKey");
+  files.set(SBOM, fileBeside(SBOM));
   if (signer !== undefined) files.set(`site/${SIGNED_POLICY}`, `${await signedPolicy(read.text, signer)}\n`);
   const sums = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, content]) => `${sha256(content)}  ${name}\n`).join("");
   refuseUnraised(out, sums, read.policy.revision);
@@ -78,6 +79,12 @@ function textOf(files: Files, name: string): string {
   const content = files.get(name);
   if (content === undefined) throw new Problem(FAILED, "package/incomplete", { name: `${SITE}/${name}` });
   return typeof content === "string" ? content : new TextDecoder().decode(content);
+}
+
+function fileBeside(name: string): Uint8Array {
+  const file = path.join(home(), name);
+  if (!existsSync(file)) throw new Problem(FAILED, "package/incomplete", { name });
+  return readFileSync(file);
 }
 
 function visualBytes(): Uint8Array {

@@ -27,8 +27,16 @@ const made = folderWith({ "p.json": policy() }), run = pack(made), out = path.jo
 
 test("one step makes everything that is deployed", () => {
   expect(run).toMatchObject({ exitCode: 0, errors: [] });
-  expect(filesIn(out)).toEqual(expect.arrayContaining(["SHA256SUMS", "manifest.xml", "policy/policy.json", "server/nginx.conf", "site/deployment.json", "site/selftest.html", "site/staticwebapp.config.json", "site/taskpane.html", "site/taskpane.js", "site/web.config"]));
+  expect(filesIn(out)).toEqual(expect.arrayContaining(["SHA256SUMS", "manifest.xml", "policy/policy.json", "sbom.cdx.json", "server/nginx.conf", "site/deployment.json", "site/selftest.html", "site/staticwebapp.config.json", "site/taskpane.html", "site/taskpane.js", "site/web.config"]));
   expect(read(out, "policy/policy.json")).toBe(policy());
+});
+
+test("the SBOM names every library that ships, and neither a time nor a number of its own", () => {
+  const bom = JSON.parse(read(out, "sbom.cdx.json")) as { readonly components: readonly { readonly name: string; readonly licenses: readonly unknown[] }[] };
+  const shipped = Object.keys((JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: object }).dependencies);
+  expect(bom.components.map(({ name }) => name)).toEqual(expect.arrayContaining(shipped));
+  expect(bom.components.filter(({ licenses }) => licenses.length === 0)).toEqual([]);
+  expect(read(out, "sbom.cdx.json")).not.toMatch(/timestamp|serialNumber/);
 });
 
 test("the same policy, program and address give the same bytes", () => {
