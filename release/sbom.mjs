@@ -9,7 +9,8 @@ export function sbom(root) {
   const [program, ...before] = npm === undefined ? ["npm"] : [process.execPath, npm];
   const { status, stdout, stderr } = spawnSync(program, [...before, ...args], { cwd: root, encoding: "utf8", shell: npm === undefined && process.platform === "win32", maxBuffer: 64 * 1024 * 1024 });
   if (status !== 0) throw new Error(`npm sbom failed\n${stderr}`);
-  const { serialNumber: _serial, ...bom } = JSON.parse(stdout);
+  const bom = JSON.parse(stdout);
+  delete bom.serialNumber;
   delete bom.metadata.timestamp;
   for (const tool of bom.metadata.tools) delete tool.version;
   bom.metadata.component.name = "diskret";

@@ -57,8 +57,8 @@ function entry(tar, wanted) {
 /** The command line as one CommonJS file: the only form that an executable starts. */
 async function script(root, folder) {
   const { default: configs } = await import(pathToFileURL(path.join(root, "webpack.config.mjs")).href);
-  const { experiments: _module, output: _output, plugins, ...cli } = configs({}, {}).find(({ name }) => name === "cli");
-  const config = { ...cli, context: root, plugins: plugins.filter((plugin) => !(plugin instanceof webpack.BannerPlugin)), output: { path: folder, filename: "[name].cjs", library: { type: "commonjs2" } } };
+  const cli = configs({}, {}).find(({ name }) => name === "cli");
+  const config = { ...cli, context: root, experiments: {}, plugins: cli.plugins.filter((plugin) => !(plugin instanceof webpack.BannerPlugin)), output: { path: folder, filename: "[name].cjs", library: { type: "commonjs2" } } };
   const stats = await new Promise((resolve, reject) => { webpack(config).run((error, result) => (error === null ? resolve(result) : reject(error))); });
   if (stats.hasErrors()) throw new Error(stats.toString({ all: false, errors: true }));
   // The solver asks where it lies, which only a module can; inside the executable it is where the executable is.
