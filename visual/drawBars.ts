@@ -13,6 +13,8 @@ import type { Words } from "./words.ts";
 
 /** Rows beyond this many are a table's work. */
 const MOST = 150;
+/** Widest caption in characters. */
+const MOST_CAPTION = 30;
 
 /** One set of bars: an inner column of the first measure. */
 interface Series {
@@ -30,7 +32,9 @@ export function drawBars(view: MatrixView, selection: Selection, colour: (series
   const series = view.columns.flatMap((column, at): Series[] => (column.total && view.columns.some((other) => !other.total) || column.measure !== first ? [] : [{ column, at, colour: colour(column.caption) }]));
   const lines = view.lines.flatMap(({ kind }, line) => (kind === "part" || kind === "group" ? [line] : [])), drawn = lines.slice(0, MOST);
   const marks = scale(largest(view, drawn, series));
-  const table = element("table", { class: "bars", "aria-label": words.word("visual/name") },
+  const captions = element("col", {});
+  captions.style.width = `${Math.min(MOST_CAPTION, view.widths[0])}ch`;
+  const table = element("table", { class: "bars", "aria-label": words.word("visual/name") }, element("colgroup", {}, captions, element("col", {})),
     element("tbody", {}, ...drawn.map((line) => bars(view, line, series, marks[marks.length - 1], selection, words))),
     element("tfoot", { "aria-hidden": "true" }, axis(marks, words)));
   const scroll = element("div", { class: "scroll" }, table);

@@ -24,14 +24,14 @@ function message(picture: keyof typeof ICONS, title: string, body: readonly stri
     icon(ICONS[picture]), element("h2", {}, title), ...body.map((text) => element("p", {}, text)));
 }
 
-/** Teaches the roles in the order an author fills them; a filled role is ticked off. */
+/** Says first what surprises most (an uncertified visual is blank in exports), then teaches the roles in the order an author fills them; a filled role is ticked off. */
 function landing(missing: readonly Role[], limit: number, words: Words): HTMLElement {
   const step = (code: Word, role: Role | null): HTMLElement =>
     element("li", role !== null && !missing.includes(role) ? { class: "done" } : {}, words.word(code));
   return element("div", { class: "message landing", role: "status", tabindex: "0" },
     icon(ICONS.shield), element("h2", {}, words.word("visual/landing")),
+    element("p", { class: "first" }, words.word("visual/landingExport")),
     element("p", {}, words.word("visual/landingBody", { limit })),
     element("ol", {}, step("visual/stepRows", "Rows"), step("visual/stepColumns", null), step("visual/stepValues", "Values"), step("visual/stepCount", null)),
-    element("p", { class: "note" }, words.word("visual/landingExport")),
     element("p", { class: "note" }, words.word("visual/landingControl")));
 }

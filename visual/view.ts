@@ -51,6 +51,8 @@ export interface Terms {
   readonly totals: Totals;
 }
 
+/** Room for a fold button, in characters. */
+const BUTTON = 3;
 /** Widest header text before it is broken, in characters; and widest caption. */
 const WIDEST_HEAD = 16, WIDEST_CAPTION = 44;
 
@@ -122,8 +124,10 @@ function hiddenCells(cells: Cells, lines: readonly Line[], columns: readonly Col
 
 /** Columns keep their width while rows come and go. */
 function widths(matrix: Matrix, cells: Cells, { lines, columns, heads, headings, measures, mark }: Pick<MatrixView, "lines" | "columns" | "heads" | "headings" | "mark"> & { readonly measures: readonly number[] }): number[] {
+  const stepped = headings.length === 1, groups = lines.some(({ kind }) => kind === "group");
+  const room = (at: number, level: number): number => (stepped ? 2 * level : 0) + (groups && (stepped || at < headings.length - 1) ? BUTTON : 0);
   const captions = headings.map((caption, at) => lines.reduce((longest, { headings: texts, level }) =>
-    Math.max(longest, (texts[at]?.text.length ?? 0) + (headings.length === 1 ? 2 * level : 0)), caption.length + (at === 0 ? 3 : 0)));
+    Math.max(longest, (texts[at]?.text.length ?? 0) + room(at, level)), caption.length + (at === 0 && groups ? 2 * BUTTON : 1)));
   const rows = new Set(lines.flatMap(({ row }) => row ?? []));
   const above = columns.map(() => 0);
   for (const { text, column } of heads.flat()) if (column !== null) above[column] = Math.min(WIDEST_HEAD, text.length);

@@ -19,6 +19,7 @@ export interface FrameUpdate {
   readonly colours?: Colours;
   readonly hostEnv?: number;
   readonly moreData?: boolean;
+  readonly files?: boolean;
   /** `VisualUpdateType`; 2 (data) by default, 4 is a resize. */
   readonly type?: number;
 }

@@ -23,11 +23,15 @@ export interface HostOptions {
   readonly hostEnv: number;
   /** Answer of `fetchMoreData`: whether more data will come. */
   readonly moreData: boolean;
+  /** Whether the tenant lets visuals save files; absent: not. */
+  readonly files?: boolean;
+  /** Where saved files go, whole. */
+  readonly onFile?: (name: string, content: string) => void;
   /** Texts of the package by key, for the localisation manager. */
   readonly strings: Readonly<Record<string, string>>;
 }
 
-/** What the visual asked of the host, in order: `started`, `finished`, `failed: <reason>`, `fetchMoreData`, `tooltip`, `select: <rows>`, `contextMenu`. */
+/** What the visual asked of the host, in order: `started`, `finished`, `failed: <reason>`, `fetchMoreData`, `tooltip`, `select: <rows>`, `contextMenu`, `file: <name> (<type>)`. */
 export type HostLog = string[];
 
 /**
@@ -41,6 +45,11 @@ export function createHost(options: HostOptions, log: HostLog): powerbi.extensib
     withMatrixNode: (node: powerbi.DataViewMatrixNode) => builder([...path, String(node.levelValues?.[0].value)]),
     createSelectionId: () => ({ key: path.join(" / "), equals: (other: { key: string }) => other.key === path.join(" / ") }),
   });
+  const palette = ["#118DFF", "#12239E", "#E66C37", "#6B007B", "#E044A7", "#744EC2", "#D9B300", "#D64550"], given = new Map<string, string>();
+  const seriesColour = (key: string): { value: string } => {
+    if (!given.has(key)) given.set(key, palette[given.size % palette.length]);
+    return colour(options.colours.highContrast ? options.colours.foreground : given.get(key) ?? "");
+  };
   let selected: { key: string }[] = [];
   const select = (id: { key: string }, more: boolean): Promise<object> => {
     const had = selected.some(({ key }) => key === id.key), others = more ? selected.filter(({ key }) => key !== id.key) : [];
@@ -52,7 +61,7 @@ export function createHost(options: HostOptions, log: HostLog): powerbi.extensib
     locale: options.locale, hostEnv: options.hostEnv, hostCapabilities: { allowInteractions: true }, instanceId: "emulated",
     colorPalette: {
       isHighContrast: options.colours.highContrast, foreground: colour(options.colours.foreground), background: colour(options.colours.background),
-      hyperlink: colour(options.colours.hyperlink), foregroundSelected: colour(options.colours.selected), getColor: () => colour(options.colours.hyperlink),
+      hyperlink: colour(options.colours.hyperlink), foregroundSelected: colour(options.colours.selected), getColor: seriesColour,
     },
     eventService: {
       renderingStarted: () => { log.push("started"); },
@@ -63,6 +72,14 @@ export function createHost(options: HostOptions, log: HostLog): powerbi.extensib
     createSelectionIdBuilder: () => builder([]),
     createSelectionManager: () => ({ select, clear: () => { selected = []; log.push("select: "); return Promise.resolve({}); }, showContextMenu: record("contextMenu"), registerOnSelectCallback: () => undefined, hasSelection: () => false, getSelectionIds: () => [] }),
     tooltipService: { enabled: () => true, show: record("tooltip"), move: record("tooltip"), hide: () => undefined },
+    downloadService: {
+      exportStatus: () => Promise.resolve(options.files ? 0 : 3),
+      exportVisualsContentExtended: (content: string, fileName: string, fileType: string) => {
+        log.push(`file: ${fileName} (${fileType})`);
+        options.onFile?.(fileName, content);
+        return Promise.resolve({ downloadCompleted: true, fileName });
+      },
+    },
     fetchMoreData: () => { log.push("fetchMoreData"); return options.moreData; },
     persistProperties: record("persist"), launchUrl: record("launchUrl"), applyJsonFilter: record("filter"), displayWarningIcon: record("warning"),
   };

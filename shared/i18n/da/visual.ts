@@ -30,7 +30,7 @@ export default {
   "visual/stepColumns": "Læg eventuelt felter under Kolonner, fx periode",
   "visual/stepValues": "Læg antallet af personer under Værdier",
   "visual/stepCount": "Viser du beløb, andele eller gennemsnit: læg antallet bag dem under Antal",
-  "visual/landingExport": "Bemærk: Matricen er tom i eksport til PDF og PowerPoint og i abonnementer, fordi Power BI kun viser certificerede visualiseringer dér. Brug Diskrets kopi uden små tal i Excel til det, der skal deles.",
+  "visual/landingExport": "Bemærk først: Matricen er tom i eksport til PDF og PowerPoint og i abonnementer, fordi Power BI kun viser certificerede visualiseringer dér. Brug i stedet knappen “Hent som fil” under tabellen, hvor regelsæt og tenant tillader den, eller Diskrets kopi uden små tal i Excel.",
   "visual/landingControl": "Matricen er en del af kommunens interne kontrol, ikke adgangsstyring: Andre visualiseringer og eksport viser stadig modellens egne tal.",
   "measure/unknown": "“{measure}” vises ikke: regelsættet siger ikke, om tallet tæller personer. Læg antallet bag tallet under Antal, eller få målet klassificeret i kommunens regelsæt.",
   "matrix/pending": "Tabellen har flere rækker, end Power BI kan hente på én gang. Små tal kan kun skjules i en hel tabel. Vælg færre felter, eller filtrér rapporten.",

@@ -33,7 +33,7 @@ export default {
   "visual/stepColumns": "Put fields under Columns if you like, such as period",
   "visual/stepValues": "Put the number of persons under Values",
   "visual/stepCount": "Showing amounts, shares or averages: put the count behind them under Count",
-  "visual/landingExport": "Note: the matrix is blank in exports to PDF and PowerPoint and in subscriptions, because Power BI shows only certified visuals there. Use Diskret's copy without small numbers in Excel for what is to be shared.",
+  "visual/landingExport": "Note first: the matrix stays blank in exports to PDF and PowerPoint and in subscriptions, because Power BI shows certified visuals only there. Use the button “Get as a file” below the table instead, where policy and tenant allow it, or Diskret's copy without small numbers in Excel.",
   "visual/landingControl": "The matrix is part of the municipality's internal controls, not access management: other visuals and export still show the model's own numbers.",
   "measure/unknown": "“{measure}” is not shown: the policy does not say whether it counts persons. Put the count behind it under Count, or have the measure classified in the municipality's policy.",
   "matrix/pending": "The table has more rows than Power BI can fetch at once. Small numbers can be hidden only in a whole table. Choose fewer fields or filter the report.",
