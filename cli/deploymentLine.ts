@@ -3,6 +3,7 @@ import { FAILED, Problem } from "./problem.ts";
 
 const OPTIONS = {
   key: { type: "string", multiple: true }, out: { type: "string", short: "o" }, policy: { type: "string" }, host: { type: "string" }, check: { type: "string" },
+  subscriptions: { type: "string" }, csv: { type: "string" }, measures: { type: "string" },
   json: { type: "boolean" }, lang: { type: "string" }, help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsConfig["options"];
 
@@ -12,11 +13,14 @@ type Option = keyof typeof OPTIONS;
 const COMMANDS = {
   "policy check": { options: ["json"], files: 1 },
   "policy show": { options: ["json"], files: 1 },
+  "policy classes": { options: ["csv", "out"], files: 1 },
+  "policy dax": { options: ["measures", "out"], files: 1 },
   "policy schema": { options: [], files: 0 },
   "policy keygen": { options: ["out"], files: 0 },
   "policy sign": { options: ["key", "out"], files: 1 },
   "policy verify": { options: ["key", "out"], files: 1 },
   package: { options: ["policy", "key", "host", "out", "check"], files: 0 },
+  "report-audit": { options: ["policy", "subscriptions", "json"], files: Infinity },
   inspect: { options: ["json"], files: Infinity },
   "catalogue check": { options: ["json"], files: 1 },
   "catalogue update": { options: [], files: 1 },
@@ -30,6 +34,9 @@ export interface DeploymentOptions {
   readonly policy?: string;
   readonly host?: string;
   readonly check?: string;
+  readonly subscriptions?: string;
+  readonly csv?: string;
+  readonly measures?: string;
   readonly json?: boolean;
 }
 
@@ -41,7 +48,7 @@ export interface DeploymentLine {
 
 /** Whether the arguments are for whoever deploys, not for whoever works with tables. */
 export function isDeployment(args: readonly string[]): boolean {
-  return ["policy", "package", "inspect", "catalogue"].includes(args[0] ?? "");
+  return ["policy", "package", "inspect", "catalogue", "report-audit"].includes(args[0] ?? "");
 }
 
 export function readDeploymentLine(args: readonly string[]): DeploymentLine {

@@ -16,7 +16,7 @@ export interface Stated {
   readonly notices: readonly Message[];
 }
 
-export function statedPolicy({ policy: file }: Options): Stated {
+export function statedPolicy({ policy: file }: Pick<Options, "policy">): Stated {
   if (file === undefined) return { policy: null, notices: [] };
   const parsed = parsePolicy(readJson(file));
   if (parsed.status === "parsed") {

@@ -39,13 +39,20 @@ SHA-256      {sha256}`,
   diskret policy check FIL        er regelsættet gyldigt, og kan det udgives? (0 ja, 1 nej, 2 kan ikke læses)
   diskret policy show FIL         reglerne, som de gælder, med det indbyggede udfyldt  [--json]
   diskret policy schema           JSON Schema til editoren ($schema)
+  diskret policy classes FIL --csv LISTE.csv -o NYT.json
+      måls klasser fra en liste lavet af FLIS' dokumentation (kolonner navn, klasse, antal, begrundelse)
+  diskret policy dax FIL --measures NAVNE.txt|TABEL.tmdl [-o FIL]
+      DAX til kommunens egen model; kun enkelte små tal, ikke det, der kan regnes ud af totaler
   diskret policy keygen -o MAPPE  et nøglepar; den private fil har “private” i navnet
   diskret policy sign FIL --key PRIVAT [-o FIL.jws]
   diskret policy verify FIL.jws --key OFFENTLIG [--key NÆSTE] [-o FIL]
-  diskret package --policy FIL [--key PRIVAT] --host https://… -o MAPPE
-      manifest, netsted, visual, serveropsætning og SHA256SUMS; ens input giver ens bytes
+  diskret package --policy FIL [--key PRIVAT [--key NÆSTE]] --host https://… -o MAPPE
+      manifest, netsted, visual, serveropsætning, SBOM og SHA256SUMS; ens input giver ens bytes
+      --key: netstedet tager et nyere policy.jws, signeret med disse nøgler, uden en ny pakke
   diskret package --check MAPPE|https://…   er det udgivne, som det skal være?
   diskret inspect FIL.pbiviz [taskpane.js]  regelsættet i pakkerne; flere filer skal have det samme
+  diskret report-audit MAPPE… [--policy FIL] [--subscriptions FIL] [--json]
+      hvad der i Power BI-projekter (.pbip) fører uden om beskyttelsen
   diskret catalogue check|update FIL        listen over FLIS' datasæt`,
   "signature/form": "Det signerede regelsæt er ikke skrevet, som Diskret skriver det. Det er afvist.",
   "signature/key": "Regelsættet er signeret med en anden nøgle. Det er afvist.",
@@ -75,6 +82,16 @@ SHA-256      {sha256}`,
   "package/header": "{path}: svarhovedet {header} er ikke det, der blev pakket med.",
   "package/policyDiffers": "{path} har ikke pakkens regelsæt.",
   "package/right": { one: "{place}: {n} fil er som pakket (version {version}). Regelsættets SHA-256 {sha256}", other: "{place}: {n} filer er som pakket (version {version}). Regelsættets SHA-256 {sha256}" },
+  "classes/needs": "policy classes skal have --csv FIL og -o NYT-REGELSÆT.json.",
+  "classes/columns": "Filen skal være en CSV med kolonnerne navn og klasse og, hvor de bruges, antal og begrundelse.",
+  "classes/line": "Linje {line} siger ikke sikkert, hvad målet tæller. Klassen er persons, basedOn (med antal), notPersons (med begrundelse) eller unknown.",
+  "classes/imported": { one: "{n} mål er lagt ind: {file}", other: "{n} mål er lagt ind: {file}" },
+  "dax/needs": "policy dax skal have --measures FIL: ét målnavn pr. linje, eller en tabelfil fra modellen (.tmdl).",
+  "dax/noMeasures": "Der er ingen mål i filen.",
+  "dax/whole": "“{measure}” tæller ikke personer og kan vises, som det er.",
+  "dax/withheld": "“{measure}” er ikke klassificeret og får intet udtryk. Klassificér det i regelsættet, og skjul det i modellen.",
+  "dax/baseMissing": "“{measure}” mangler antallet bag sig i listen og får intet udtryk.",
+  "dax/limits": "Lavet af kommunens regelsæt. IKKE KØRT i nogen model: prøv udtrykkene, før de tages i brug.\nHvert tal vurderes for sig. Totaler bliver stående: total minus resten af rækken giver det skjulte tal tilbage.\nBeskytter ikke mod Eksportér data, udsnit, Analysér i Excel eller de oprindelige mål: skjul dem i modellen.\nKun til modeller, kommunen selv ejer; en direkte forbindelse til KOMBIT's kube tager ingen rapportmål.",
   "catalogue/notNewer": "Listen er ikke nyere end den, der er i brug (version {version}).",
   "catalogue/updated": "Listen over FLIS' datasæt er nu version {version}.",
 } as const;

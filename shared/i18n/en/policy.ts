@@ -42,13 +42,20 @@ SHA-256      {sha256}`,
   diskret policy check FILE       is the policy valid, and can it be deployed? (0 yes, 1 no, 2 cannot be read)
   diskret policy show FILE        the rules as they hold, with the built-in ones filled in  [--json]
   diskret policy schema           JSON Schema for the editor ($schema)
+  diskret policy classes FILE --csv LIST.csv -o NEW.json
+      classes of measures from a list made from FLIS's documentation (columns name, class, count, reason)
+  diskret policy dax FILE --measures NAMES.txt|TABLE.tmdl [-o FILE]
+      DAX for a model of your own; only single small numbers, not what can be worked out from totals
   diskret policy keygen -o DIR    a pair of keys; the private file has “private” in its name
   diskret policy sign FILE --key PRIVATE [-o FILE.jws]
   diskret policy verify FILE.jws --key PUBLIC [--key NEXT] [-o FILE]
-  diskret package --policy FILE [--key PRIVATE] --host https://… -o DIR
-      manifest, site, visual, server configuration and SHA256SUMS; the same input gives the same bytes
+  diskret package --policy FILE [--key PRIVATE [--key NEXT]] --host https://… -o DIR
+      manifest, site, visual, server configuration, SBOM and SHA256SUMS; the same input gives the same bytes
+      --key: the site takes a newer policy.jws, signed by these keys, without a new package
   diskret package --check DIR|https://…     is what is deployed as it should be?
   diskret inspect FILE.pbiviz [taskpane.js] the policy in packages; several files must have the same
+  diskret report-audit FOLDER… [--policy FILE] [--subscriptions FILE] [--json]
+      what in Power BI projects (.pbip) leads around the protection
   diskret catalogue check|update FILE       the list of FLIS's data sets`,
   "signature/form": "The signed policy is not written the way Diskret writes it. It is refused.",
   "signature/key": "The policy is signed with another key. It is refused.",
@@ -78,6 +85,16 @@ SHA-256      {sha256}`,
   "package/header": "{path}: the header {header} is not what was packaged.",
   "package/policyDiffers": "{path} does not hold the package's policy.",
   "package/right": { one: "{place}: {n} file is as packaged (version {version}). The policy's SHA-256 {sha256}", other: "{place}: {n} files are as packaged (version {version}). The policy's SHA-256 {sha256}" },
+  "classes/needs": "policy classes needs --csv FILE and -o NEW-POLICY.json.",
+  "classes/columns": "The file must be a CSV with the columns name and class and, where they are used, count and reason.",
+  "classes/line": "Line {line} does not say for certain what the measure counts. The class is persons, basedOn (with count), notPersons (with reason) or unknown.",
+  "classes/imported": { one: "{n} measure was added: {file}", other: "{n} measures were added: {file}" },
+  "dax/needs": "policy dax needs --measures FILE: one measure's name per line, or a table file of the model (.tmdl).",
+  "dax/noMeasures": "There are no measures in the file.",
+  "dax/whole": "“{measure}” does not count persons and may be shown as it is.",
+  "dax/withheld": "“{measure}” is not classified and gets no expression. Classify it in the policy, and hide it in the model.",
+  "dax/baseMissing": "The count behind “{measure}” is not in the list, so it gets no expression.",
+  "dax/limits": "Made from the municipality's policy. NOT RUN in any model: try the expressions before you use them.\nEach number is judged alone. Totals stay: the total minus the rest of its row gives the hidden number back.\nProtects neither against Export data, slicers, Analyze in Excel nor the original measures: hide those in the model.\nFor models that the municipality owns only; a live connection to KOMBIT's cube takes no report measures.",
   "catalogue/notNewer": "The list is not newer than the one in use (version {version}).",
   "catalogue/updated": "The list of FLIS's data sets is now version {version}.",
 } as const satisfies Translation<typeof da>;
