@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { ProjectFiles } from "../../shared/reports/project.ts";
-import { column, measure, project, STORE } from "../shared/reports/projects.ts";
+import type { ProjectFiles } from "../../shared/projects/project.ts";
+import { column, measure, project, STORE } from "../shared/projects/savedProject.ts";
 import { diskret, folderWith } from "./diskret.ts";
 
 const roles = { Rows: [column("Kommune", "Navn")], Values: [measure("Fakta", "Antal borgere")] };
