@@ -4,7 +4,7 @@ import { FAILED, Problem } from "./problem.ts";
 const OPTIONS = {
   policy: { type: "string" }, out: { type: "string", short: "o" }, json: { type: "boolean" }, protection: { type: "string" },
   audience: { type: "string" }, zeros: { type: "string" }, suppressed: { type: "string" }, mark: { type: "string" }, lower: { type: "string" }, "no-intervals": { type: "boolean" },
-  sarif: { type: "boolean" }, html: { type: "boolean" }, names: { type: "boolean" }, resume: { type: "string" },
+  sarif: { type: "boolean" }, html: { type: "boolean" }, names: { type: "boolean" }, resume: { type: "string" }, dimensions: { type: "string" },
   lang: { type: "string" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" },
 } as const satisfies ParseArgsConfig["options"];
 
@@ -12,7 +12,7 @@ type Option = keyof typeof OPTIONS;
 
 /** What each command takes beside --lang, --help and --version. */
 const COMMANDS = {
-  mask: ["policy", "out", "json", "protection", "audience", "zeros"],
+  mask: ["policy", "out", "json", "protection", "audience", "zeros", "dimensions"],
   audit: ["policy", "json", "protection", "audience", "zeros", "suppressed", "mark", "lower", "no-intervals"],
   pivots: ["json"],
   scan: ["policy", "json", "sarif", "html", "names", "resume"],
@@ -38,6 +38,8 @@ export interface Options {
   readonly html?: boolean;
   readonly names?: boolean;
   readonly resume?: string;
+  /** Columns of a list that say what a row counts, not how many. */
+  readonly dimensions?: readonly string[];
   readonly lang?: "da" | "en";
 }
 
@@ -48,7 +50,8 @@ export type CommandLine =
 /** Reads the arguments; throws a `Problem` for anything it does not know. */
 export function readCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parse(args);
-  const { help, version, ...options } = values as Options & { readonly help?: boolean; readonly version?: boolean };
+  const { help, version, dimensions, ...rest } = values as Omit<Options, "dimensions"> & { readonly help?: boolean; readonly version?: boolean; readonly dimensions?: string };
+  const options: Options = dimensions === undefined ? rest : { ...rest, dimensions: dimensions.split(",").map((name) => name.trim()) };
   const [command, ...files] = positionals;
   if (version === true) return { command: "version", options, files };
   if (help === true || command === "help" || (command === undefined && args.length === 0)) return { command: "help", options, files };

@@ -1,6 +1,8 @@
 import type { Policy } from "../shared/policy/policy.ts";
 import type { Options } from "./commandLine.ts";
-import { maskCsvFile, maskTableFile, type Masked } from "./maskTables.ts";
+import { maskCsv } from "./maskCsv.ts";
+import { maskPackage } from "./maskPackage.ts";
+import { maskTableFile, type Masked } from "./maskTables.ts";
 import { maskWorkbookFile } from "./maskWorkbook.ts";
 import { DONE, Problem, REFUSED, about, type ExitCode } from "./problem.ts";
 import { readInput, type InputFile } from "./readFile.ts";
@@ -30,10 +32,12 @@ export function mask(files: readonly string[], options: Options, terminal: Termi
   return Math.max(...results.map(({ exitCode }) => exitCode)) as ExitCode;
 }
 
-function maskFile(file: InputFile, stated: Policy | null, options: Options, { speak }: Terminal): Masked {
+/** Protects one file by what it is. */
+function maskFile(file: InputFile, stated: Policy | null, options: Options, { speak, progress }: Pick<Terminal, "speak" | "progress">): Masked {
   switch (file.kind) {
     case "workbook": return maskWorkbookFile(file, stated, options, speak);
-    case "csv": return maskCsvFile(file, stated, options);
+    case "csv": return maskCsv(file, stated, options, progress);
+    case "package": return maskPackage(file, stated, options, progress);
     case "json": return maskTableFile(file, stated, options);
   }
 }

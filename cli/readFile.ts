@@ -7,12 +7,12 @@ export interface InputFile {
   readonly path: string;
   /** File name without folder and extension. */
   readonly name: string;
-  readonly kind: "workbook" | "csv" | "json";
+  readonly kind: "workbook" | "csv" | "json" | "package";
   readonly bytes: Uint8Array;
 }
 
 const KINDS: Readonly<Record<string, InputFile["kind"]>> = {
-  ".xlsx": "workbook", ".xlsm": "workbook", ".xltx": "workbook", ".xltm": "workbook", ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".json": "json",
+  ".xlsx": "workbook", ".xlsm": "workbook", ".xltx": "workbook", ".xltm": "workbook", ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".json": "json", ".gz": "package", ".zip": "package",
 };
 const LARGEST = 512 * 1024 * 1024;
 

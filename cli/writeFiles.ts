@@ -7,9 +7,9 @@ export interface OutputFile {
   readonly bytes: Uint8Array | string;
 }
 
-/** Where the protected copy of a file goes: NAME.diskret.EXT in the chosen folder, else beside the original. */
+/** Where the protected copy of a file goes: NAME.diskret.EXT in the chosen folder, else beside the original; NAME.csv.gz keeps both. */
 export function copyPath(original: string, folder: string | undefined): string {
-  const extension = path.extname(original), kept = extension.toLowerCase().startsWith(".xl") ? ".xlsx" : extension;
+  const extension = /(?:\.(?:csv|tsv|txt))?\.(?:gz|zip)$/i.exec(original)?.[0] ?? path.extname(original), kept = extension.toLowerCase().startsWith(".xl") ? ".xlsx" : extension;
   return path.join(folder ?? path.dirname(original), `${path.basename(original, extension)}.diskret${kept}`);
 }
 

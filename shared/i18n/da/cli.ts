@@ -116,5 +116,5 @@ Rapporter med --json er for den, der har de sande tal. Del dem ikke.`,
   "grid/column/ambiguous": "Det fremgår ikke af tallene, hvilken total kolonne {column} hører til. Skriv gruppen i en overskriftsrække for sig.",
   "csv/delimiter": "Filen er ikke en tabel: ventede kolonner adskilt af semikolon, komma, tabulator eller lodret streg.",
   "csv/quotes": "Filen har anførselstegn, der ikke lukkes.",
-  "csv/list": "Filen er en liste med ét tal pr. linje. Kun krydstabeller kan beskyttes: en dimension til venstre, en øverst, totaler med.",
+  "csv/list": "Filen er en liste med ét tal pr. linje. Her læses kun krydstabeller: en dimension til venstre, en øverst, totaler med.",
 } as const;

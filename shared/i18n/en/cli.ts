@@ -116,5 +116,5 @@ Reports made with --json are for whoever holds the true numbers. Do not pass the
   "grid/column/ambiguous": "The numbers do not tell which total column {column} belongs to. Write the group in a header row of its own.",
   "csv/delimiter": "The file is no table: expected columns separated by semicolon, comma, tab or vertical bar.",
   "csv/quotes": "The file has quotation marks that are not closed.",
-  "csv/list": "The file is a list with one number per line. Only crosstabs can be protected: one dimension left, one above, totals included.",
+  "csv/list": "The file is a list with one number per line. Only crosstabs are read here: one dimension left, one above, totals included.",
 } as const;

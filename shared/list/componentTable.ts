@@ -1,0 +1,114 @@
+import { compareText } from "../table/relations.ts";
+import type { Axis, Cross, Hierarchy, Table } from "../table/table.ts";
+import type { ListAxis } from "./axes.ts";
+import type { Component } from "./components.ts";
+import type { ListSystem } from "./listSystem.ts";
+import type { MeasureSum } from "./measureSums.ts";
+import type { MeasureColumn } from "./roles.ts";
+
+/** What a component's cells are, in the words of its list. */
+export interface ListContext {
+  readonly name: string;
+  readonly axes: readonly ListAxis[];
+  readonly counts: readonly MeasureColumn[];
+  readonly sums: readonly MeasureSum[];
+  readonly system: ListSystem;
+  /** Municipality whose number a cell is, null for none, and the axis that tells, −1 where none does. */
+  readonly ownerOf: (cell: number) => string | null;
+  readonly ownerAxis: number;
+}
+
+/** A component as a table, and which cell of it stands for each of its cells. */
+export interface ComponentTable {
+  readonly table: Table;
+  readonly placeOf: (cell: number) => number;
+}
+
+/** A full cross may have this many times the cells that the file has: rows without a count are left out of most files. */
+const SPARSE = 8;
+
+/** A cross where the rows are one, but for empty ones; else cells and relations. Cells are called by what they count: the order of rows decides nothing. */
+export function componentTable(component: Component, context: ListContext): ComponentTable {
+  return crossed(component, context) ?? linear(component, context);
+}
+
+function crossed({ cells }: Component, context: ListContext): ComponentTable | null {
+  const { axes, counts, system: { rows, further }, name } = context, inRows = rows * counts.length;
+  if (cells.some((cell) => cell >= inRows && !Number.isNaN(further[cell - inRows].value))) return null;
+  const inFile = cells.filter((cell) => cell < inRows), rowOf = (cell: number) => cell % rows, countOf = (cell: number) => Math.floor(cell / rows);
+  const measures = [...new Set(inFile.map(countOf))].sort((a, b) => compareText(counts[a].name, counts[b].name));
+  const nodes = axes.map(({ nodeOf }) => [...new Set(inFile.map((cell) => nodeOf[rowOf(cell)]))].sort((a, b) => a - b));
+  const size = nodes.reduce((product, list) => product * list.length, measures.length);
+  if (size > inFile.length * SPARSE) return null;
+  const varying = [...axes.keys()].filter((axis) => nodes[axis].length > 1), at = nodes.map((list) => new Map(list.map((node, place) => [node, place])));
+  const placeOf = (cell: number) => varying.reduce((place, axis) => place * nodes[axis].length + at[axis].get(axes[axis].nodeOf[rowOf(cell)])!, 0) * measures.length + measures.indexOf(countOf(cell));
+  const values = new Float64Array(size).fill(NaN), filled = new Uint8Array(size);
+  for (const cell of inFile) { values[placeOf(cell)] = counts[countOf(cell)].values[rowOf(cell)]; filled[placeOf(cell)] = 1; }
+  const shape: Cross = { kind: "cross", axes: [
+    ...varying.map((axis) => axisTable(axes[axis], nodes[axis], axis === context.ownerAxis ? ownersOfNodes(inFile, nodes[axis], axes[axis], context) : undefined)),
+    ...(measures.length > 1 ? [measureAxis(measures, context)] : []),
+  ] };
+  return lacksTotals(shape, filled) ? null : { table: { name, shape, measures: [{ name: counts[measures[0]].name, values, class: "persons" }] }, placeOf };
+}
+
+function axisTable({ name, names, families }: ListAxis, nodes: readonly number[], owners: Axis["owners"]): Axis {
+  const place = new Map(nodes.map((node, at) => [node, at]));
+  const sums = nodes.flatMap((node, at) => families[node].map((family) => ({ total: at, parts: [...family].flatMap((part) => place.get(part) ?? []) }))).filter(({ parts }) => parts.length > 0);
+  return { name, members: nodes.map((node) => names[node]), hierarchies: hierarchies(name, nodes.length, sums), ...(owners === undefined ? {} : { owners }) };
+}
+
+function measureAxis(measures: readonly number[], { counts, sums }: ListContext): Axis {
+  const at = (measure: number) => measures.indexOf(measure);
+  return { name: "measures", members: measures.map((measure) => counts[measure].name), hierarchies: hierarchies("measures", measures.length, sums.filter(({ total }) => at(total) >= 0).map(({ total, parts }) => ({ total: at(total), parts: parts.map(at) }))) };
+}
+
+/** Sums as trees: a member has one parent in each. */
+function hierarchies(name: string, members: number, sums: readonly { readonly total: number; readonly parts: readonly number[] }[]): Hierarchy[] {
+  const trees: { parent: (number | null)[] }[] = [];
+  for (const { total, parts } of [...sums].sort((a, b) => a.parts.length - b.parts.length || a.total - b.total)) {
+    let tree = trees.find(({ parent }) => parts.every((part) => parent[part] === null || parent[part] === -1) && !above(parent, total, parts));
+    if (tree === undefined) trees.push(tree = { parent: new Array<number | null>(members).fill(null) });
+    for (const part of parts) tree.parent[part] = total;
+    tree.parent[total] ??= -1;
+  }
+  return trees.map(({ parent }, k) => ({ name: `${name} ${k}`, parent }));
+}
+
+/** Whether a member would become part of itself. */
+function above(parent: readonly (number | null)[], total: number, parts: readonly number[]): boolean {
+  for (let at: number | null = total; at !== null && at >= 0; at = parent[at]) if (parts.includes(at)) return true;
+  return false;
+}
+
+function ownersOfNodes(cells: readonly number[], nodes: readonly number[], { nodeOf }: ListAxis, { system: { rows }, ownerOf }: ListContext): readonly (string | null)[] {
+  const owner = new Map(cells.map((cell) => [nodeOf[cell % rows], ownerOf(cell)]));
+  return nodes.map((node) => owner.get(node) ?? null);
+}
+
+/** Whether the file leaves out a total of which it has parts: a cross would hold such a total for a blank. */
+function lacksTotals({ axes }: Cross, filled: Uint8Array): boolean {
+  let stride = filled.length;
+  return axes.some(({ members, hierarchies }) => {
+    stride /= members.length;
+    return hierarchies.some(({ parent }) => filled.some((is, cell) => {
+      const own = Math.floor(cell / stride) % members.length, total = parent[own];
+      return is === 1 && typeof total === "number" && total >= 0 && filled[cell + (total - own) * stride] === 0;
+    }));
+  });
+}
+
+function linear({ cells, relations }: Component, { name, system: { rows, further, keys, start, cells: parts }, counts, ownerOf }: ListContext): ComponentTable {
+  const inRows = rows * counts.length, place = new Map(cells.map((cell, at) => [cell, at]));
+  const order = [...counts.keys()].sort((a, b) => compareText(counts[a].name, counts[b].name)), rank = counts.map((_, count) => order.indexOf(count));
+  const nameOf = (cell: number) => (cell < inRows ? `${keys[cell % rows].toString(36).padStart(11, "0")}.${rank[Math.floor(cell / rows)]}` : further[cell - inRows].name);
+  const valueOf = (cell: number) => (cell < inRows ? counts[Math.floor(cell / rows)].values[cell % rows] : further[cell - inRows].value);
+  const owners = cells.map((cell) => (cell < inRows ? ownerOf(cell) : null)), several = new Set(owners.filter((owner) => owner !== null)).size > 1;
+  return {
+    placeOf: (cell) => place.get(cell)!,
+    table: {
+      name, measures: [{ name: counts[0].name, values: Float64Array.from(cells, valueOf), class: "persons" }],
+      // Where all is one municipality's it knows them all, and nobody else knows any.
+      shape: { kind: "linear", cells: cells.map(nameOf), owners: several ? owners : owners.map(() => null), relations: relations.map((r) => ({ total: place.get(parts[start[r]])!, parts: parts.slice(start[r] + 1, start[r + 1]).map((part) => place.get(part)!) })) },
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Policy } from "../policy/policy.ts";
+import { isSmall } from "../primary/smallCount.ts";
+import { protect, type ProtectedTable } from "../protect.ts";
+import { axesOf, type ListAxis } from "./axes.ts";
+import { components, type Component } from "./components.ts";
+import { componentTable, type ListContext } from "./componentTable.ts";
+import { Unfit, type List, type ListFault } from "./list.ts";
+import { municipalityColumn } from "./listOwners.ts";
+import { listSystem, type ListSystem } from "./listSystem.ts";
+import { measureSums } from "./measureSums.ts";
+import { rolesOf, type MeasureColumn, type Roles } from "./roles.ts";
+
+/** A list with what may be shown of it. */
+export type ProtectedList =
+  | { readonly status: "protected"; readonly measures: readonly ListMeasure[]; readonly shape: ListShape }
+  | { readonly status: "refused"; readonly fault: ListFault };
+
+export interface ListMeasure {
+  readonly column: number;
+  readonly name: string;
+  readonly values: Float64Array;
+  /** 1 = hidden, per row; blanks are never marked. */
+  readonly hidden: Uint8Array;
+  /** Why no number of the column is shown. */
+  readonly withheld?: ListFault;
+}
+
+/** What was found about a list: names and numbers of things, no values. */
+export interface ListShape {
+  readonly dimensions: readonly string[];
+  /** Columns that belong together, and on how many of their members a total stands. */
+  readonly axes: readonly { readonly columns: readonly string[]; readonly totals: number }[];
+  /** Counts that are sums of other counts. */
+  readonly sums: readonly { readonly total: string; readonly parts: readonly string[] }[];
+  readonly relations: number;
+  /** Sets of cells that were protected each by itself, and cells of the largest. */
+  readonly systems: number;
+  /** Sets of which nothing is shown, for no pattern could be proved safe, by reason. */
+  readonly closed: Readonly<Record<string, number>>;
+  readonly largest: number;
+}
+
+export interface ListOptions {
+  /** Columns that the user calls dimensions. */
+  readonly dimensions?: readonly string[];
+  /** Looks once more at what is about to be shown; false where it can be worked out. */
+  readonly check?: (tables: readonly ProtectedTable[]) => boolean;
+  readonly progress?: (done: number, of: number) => void;
+}
+
+/**
+ * Protects every count of a list: totals among the rows are found and tie rows together; each set of rows that hangs together
+ * goes through `protect`, and a row that no total touches is judged by itself.
+ */
+export function protectList(list: List, policy: Policy, options: ListOptions = {}): ProtectedList {
+  try {
+    return protectedList(list, policy, options);
+  } catch (error) {
+    if (error instanceof Unfit) return { status: "refused", fault: error.fault };
+    throw error;
+  }
+}
+
+function protectedList(list: List, policy: Policy, options: ListOptions): ProtectedList {
+  const roles = rolesOf(list, policy, options.dimensions ?? []), counts = roles.measures.filter((measure) => measure.class === "persons");
+  for (const { name, values } of counts) if (values.some((value) => value < 0)) throw new Unfit("protect/negative", { measure: name });
+  const axes = counts.length === 0 ? [] : axesOf(list, roles.dimensions, counts[0].values), sums = measureSums(counts);
+  const system = listSystem(axes, counts, sums, policy.maxN), sets = components(system), owners = municipalityColumn(list, roles.dimensions);
+  const ownerAxis = axes.findIndex(({ levels }) => levels.some(({ columns }) => owners !== null && columns.includes(owners.column)));
+  const hidden = new Uint8Array(list.rows * counts.length + system.further.length), tied = new Uint8Array(hidden.length);
+  for (const cell of system.cells) tied[cell] = 1;
+  counts.forEach(({ values }, count) => values.forEach((value, row) => { if (tied[count * list.rows + row] === 0 && isSmall(value, policy)) hidden[count * list.rows + row] = 1; }));
+  const ownerOf = (cell: number): string | null => (owners === null || cell >= list.rows * counts.length ? null : owners.owners[list.columns[owners.column].codes[cell % list.rows]]);
+  const closed: Record<string, number> = {};
+  sets.forEach((set, done) => {
+    options.progress?.(done, sets.length);
+    const reason = hideIn(set, { name: list.name, axes, sums, system, counts, ownerOf, ownerAxis }, policy, hidden, options);
+    if (reason !== null) closed[reason] = (closed[reason] ?? 0) + 1;
+  });
+  const shownCounts = counts.map((measure, count): ListMeasure => ({ ...placed(measure), hidden: hidden.subarray(count * list.rows, (count + 1) * list.rows).map((is, row) => (Number.isNaN(measure.values[row]) ? 0 : is)) }));
+  const measures = roles.measures.map((measure) => shownCounts[counts.indexOf(measure)] ?? follow(measure, shownCounts));
+  return { status: "protected", measures, shape: shapeOf(list, roles, { axes, counts, sums, system, sets, closed }) };
+}
+
+function placed({ column, name, values }: MeasureColumn): Pick<ListMeasure, "column" | "name" | "values"> {
+  return { column, name, values };
+}
+
+/** Measures that are no counts: shown whole, hidden where their count is hidden, or withheld. */
+function follow(measure: MeasureColumn, counts: readonly ListMeasure[]): ListMeasure {
+  if (measure.class === "notPersons") return { ...placed(measure), hidden: new Uint8Array(measure.values.length) };
+  const base = measure.class === "basedOn" ? counts.find(({ name }) => name === measure.base) : undefined;
+  const filled = (row: number) => !Number.isNaN(measure.values[row]);
+  if (base !== undefined) return { ...placed(measure), hidden: base.hidden.map((is, row) => (filled(row) && (is === 1 || Number.isNaN(base.values[row])) ? 1 : 0)) };
+  const fault: ListFault = { code: measure.class === "basedOn" ? "measure/baseMissing" : "measure/unknown", params: { measure: measure.name } };
+  return { ...placed(measure), hidden: Uint8Array.from(measure.values, (value) => (Number.isNaN(value) ? 0 : 1)), withheld: fault };
+}
+
+/** Hides what one connected set of cells needs, all of it where that cannot be proved safe: then the reason. Sets without anything small or blank are shown. */
+function hideIn(set: Component, context: ListContext, policy: Policy, hidden: Uint8Array, { check }: ListOptions): string | null {
+  const { table, placeOf } = componentTable(set, context), [{ values }] = table.measures;
+  if (!values.some((value) => Number.isNaN(value) || isSmall(value, policy))) return null;
+  const outcome = protect([table], policy), measure = outcome.status === "protected" ? outcome.tables[0].measures[0] : undefined;
+  const safe = outcome.status === "protected" && measure?.status === "protected" && check?.(outcome.tables) !== false;
+  for (const cell of set.cells) if (cell < context.system.rows * context.counts.length) hidden[cell] = safe && measure !== undefined ? measure.hidden[placeOf(cell)] : 1;
+  return safe ? null : outcome.status === "refused" ? outcome.findings[0].code : "mask/unsafe";
+}
+
+function shapeOf({ columns }: List, { dimensions }: Roles, found: { readonly axes: readonly ListAxis[]; readonly counts: readonly MeasureColumn[]; readonly sums: ReturnType<typeof measureSums>; readonly system: ListSystem; readonly sets: readonly Component[]; readonly closed: Readonly<Record<string, number>> }): ListShape {
+  return {
+    dimensions: dimensions.map((column) => columns[column].name),
+    axes: found.axes.map(({ levels, families }) => ({ columns: levels.flatMap((level) => level.columns.map((column) => columns[column].name)), totals: families.filter((list) => list.length > 0).length })),
+    sums: found.sums.map(({ total, parts }) => ({ total: found.counts[total].name, parts: parts.map((part) => found.counts[part].name) })),
+    relations: found.system.start.length - 1, systems: found.sets.length, closed: found.closed, largest: found.sets.reduce((most, { cells }) => Math.max(most, cells.length), 0),
+  };
+}
