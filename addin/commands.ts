@@ -1,4 +1,4 @@
-import { onCommand, showPane } from "./excel.ts";
+import { onCommand, showPane } from "./excel/ribbon.ts";
 import type { Pane } from "./pane/mountPane.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { Grid } from "../shared/present/grid.ts";
 import type { Locale, Message } from "../shared/i18n/message.ts";
 
 /**
- * All that the add-in asks of Excel. `excel.ts` implements it with Office.js; the emulated Excel of the tests and
+ * All that the add-in asks of Excel. `excel/` implements it with Office.js; the emulated Excel of the tests and
  * the workbench implements it over a workbook's bytes. Every promise rejects with a `HostError` and nothing else.
  */
 export interface Host {
@@ -12,16 +12,26 @@ export interface Host {
   readonly theme: Theme | null;
   /** Why the add-in cannot run here (Excel too old, Office out of reach); null where it can. */
   readonly obstacle: Message | null;
-  /** PivotTables as Excel itself lists them: cheap, and a check on what the file gives. */
-  pivots(): Promise<readonly PivotName[]>;
   /** The workbook as .xlsx bytes, unsaved edits included. A full save in memory: call it on demand only. */
   file(): Promise<Uint8Array>;
-  /** The active cell. */
-  selection(): Promise<Place>;
-  /** Adds a sheet of values and shows it; the name is made unique where it is taken. Gives the name in use. */
-  addSheet(sheet: ValuesSheet): Promise<string>;
+  /** The selected rectangle; its first cell is the active one. */
+  selection(): Promise<CellRange>;
+  /** Cells of several ranges, the list of PivotTables and what slicers choose, in one request where Excel takes it. */
+  look(wanted: Wanted): Promise<Seen>;
+  /** Adds a sheet of values and shows it; the name is made unique where it is taken. */
+  addSheet(sheet: ValuesSheet): Promise<SheetRef>;
+  /** Brings sheets that the add-in made from one content to another, all in one request; only lines that differ are written. */
+  changeSheets(changes: readonly SheetChange[]): Promise<void>;
+  showSheet(id: string): Promise<void>;
+  /** Number formats of a range in one write; null leaves a cell as it is. Values stay what they are. */
+  setFormats(range: CellRange, formats: Formats): Promise<void>;
   /** Opens .xlsx bytes as a new, unsaved workbook in its own window. */
   openWorkbook(bytes: Uint8Array): Promise<void>;
+  /** The add-in's own note in the workbook: a custom XML part that no copy takes along. */
+  readNote(): Promise<string | null>;
+  writeNote(text: string): Promise<void>;
+  mend(mend: Mend): Promise<void>;
+  setStartup(startup: Startup): Promise<void>;
   /** Tells of the user's doings, not of the add-in's own. Excel has no event for a refiltered pivot. */
   watch(listener: (event: HostEvent) => void): Promise<Stop>;
 }
@@ -43,14 +53,67 @@ export interface Place {
   readonly column: number;
 }
 
+/** `sheet` by name, or by the id of a sheet that the add-in made. */
+export interface CellRange extends Place {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** An empty cell is "". */
+export type Scalar = string | number | boolean;
+export type Block = readonly (readonly Scalar[])[];
+export type Formats = readonly (readonly (string | null)[])[];
+
+export interface Wanted {
+  readonly ranges: readonly CellRange[];
+  /** Ranges whose number formats are wanted. */
+  readonly formats?: readonly CellRange[];
+}
+
+export interface Seen {
+  /** As Excel itself lists them: a check on what the file gives. */
+  readonly pivots: readonly PivotName[];
+  /** One per range; null where its sheet is gone. */
+  readonly blocks: readonly (Block | null)[];
+  readonly formats: readonly (readonly (readonly string[])[] | null)[];
+  /** What each slicer chooses, as one text; null where this Excel cannot tell. */
+  readonly slicers: string | null;
+}
+
+export interface SheetRef {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A sheet to be written: text and numbers, no formula, no link. */
 export interface ValuesSheet {
   readonly name: string;
   /** Lines above the grid; the first is the title. */
   readonly heading: readonly string[];
   readonly grid: Grid;
+  /** Leading rows of the grid that hold captions. */
+  readonly headerRows?: number;
   /** Lines below the grid. */
   readonly notes: readonly string[];
+  /** Hidden cells become Excel's #N/A, so that a sum over them fails instead of passing over them. */
+  readonly failing?: boolean;
+}
+
+export interface SheetChange {
+  readonly id: string;
+  /** What the sheet shows now; null: unknown, everything is written. */
+  readonly before: ValuesSheet | null;
+  readonly after: ValuesSheet;
+}
+
+/** What Excel lets an add-in put right in the workbook itself. */
+export type Mend = { readonly kind: "showSheet" | "deleteSheet"; readonly sheet: string } | { readonly kind: "clearProperties" };
+
+export interface Startup {
+  /** The pane opens with this workbook. */
+  readonly opens: boolean;
+  /** Excel asks before the workbook is closed. */
+  readonly warns: boolean;
 }
 
 /** Why Excel did not do it: a code and Excel's own error code, never a cell value. */

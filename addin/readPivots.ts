@@ -3,6 +3,7 @@ import type { SourceNames } from "../shared/policy/resolve.ts";
 import { pivotTables } from "../shared/sources/pivot.ts";
 import { pivotNames } from "../shared/sources/pivotNames.ts";
 import type { PlacedTable } from "../shared/table/layout.ts";
+import { openArchive } from "../shared/workbook/archive.ts";
 import { parseArea } from "../shared/workbook/area.ts";
 import { NO_CELLS } from "../shared/workbook/cells.ts";
 import { readWorkbook } from "../shared/workbook/readWorkbook.ts";
@@ -14,6 +15,8 @@ export type PivotReading = ReadPivot | RefusedPivot;
 
 export interface ReadPivot extends PivotName {
   readonly status: "read";
+  /** A PivotTable, or a range of cells that the user chose. */
+  readonly kind: "pivot" | "range";
   /** Range of the body on its sheet, e.g. "A3:F20". */
   readonly ref: string;
   readonly olap: boolean;
@@ -31,7 +34,8 @@ export interface RefusedPivot extends PivotName {
 }
 
 export type WorkbookReading =
-  | { readonly status: "read"; readonly pivots: readonly PivotReading[] }
+  /** `slicers`, `timelines`: filters beside the sheets, which cells do not show. */
+  | { readonly status: "read"; readonly pivots: readonly PivotReading[]; readonly slicers: boolean; readonly timelines: boolean }
   | { readonly status: "refused"; readonly reason: Message };
 
 /**
@@ -49,9 +53,10 @@ export function readPivots(bytes: Uint8Array, listed: readonly PivotName[]): Wor
   const pivots = pivotTables(workbook).map((source): PivotReading => {
     if (source.status === "refused") return { status: "refused", sheet: source.sheet, name: nameOf(source.part), ref: source.ref, reason: source.reason };
     const { sheet, name, ref, cache } = source.pivot, cells = workbook.sheets.find((one) => one.name === sheet)?.cells ?? NO_CELLS;
-    return { status: "read", sheet, name, ref, olap: cache.olap, names: pivotNames(source.pivot), placed: source.placed, region: regionOf(source.pivot, cells, source.placed[0]) };
+    return { status: "read", kind: "pivot", sheet, name, ref, olap: cache.olap, names: pivotNames(source.pivot), placed: source.placed, region: regionOf(source.pivot, cells, source.placed[0]) };
   });
-  return { status: "read", pivots: [...pivots, ...missing(listed, pivots)] };
+  const { names } = openArchive(bytes), holds = (folder: string): boolean => names.some((part) => part.toLowerCase().includes(`/${folder}/`));
+  return { status: "read", pivots: [...pivots, ...missing(listed, pivots)], slicers: holds("slicercaches"), timelines: holds("timelinecaches") };
 }
 
 export function samePivot(a: PivotName, b: PivotName): boolean {

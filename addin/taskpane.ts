@@ -1,18 +1,18 @@
 import { bakedPolicy } from "./bakedPolicy.ts";
 import { UNREADABLE } from "../shared/policy/validity.ts";
 import { registerCommands } from "./commands.ts";
-import { excelHost } from "./excel.ts";
+import { excelHost } from "./excel/excelHost.ts";
+import { WorkerEngine } from "./engine/workerEngine.ts";
 import { mountPane } from "./pane/mountPane.ts";
 import "./taskpane.css";
 
 async function start(): Promise<void> {
   const element = document.getElementById("pane");
   if (element === null) throw new RangeError("the page has no #pane");
-  const { policy, notices } = bakedPolicy();
-  const excel = await excelHost();
-  const host = policy === null ? { ...excel, obstacle: excel.obstacle ?? UNREADABLE } : excel;
+  const [{ policy, notices }, excel] = await Promise.all([bakedPolicy(), excelHost()]);
+  const host = policy === null ? { ...excel, obstacle: excel.obstacle ?? notices[0] ?? UNREADABLE } : excel;
   document.documentElement.lang = host.locale;
-  const pane = mountPane(element, host, policy === null ? {} : { policy, notices });
+  const pane = mountPane(element, host, { engine: new WorkerEngine(), ...(policy === null ? {} : { policy, notices }) });
   if (host.obstacle === null) registerCommands(pane);
   await pane;
 }

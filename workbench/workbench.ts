@@ -88,7 +88,7 @@ class Workbench implements Actions {
     this.drawBook(session);
     this.visual = this.connect();
     const host = emulatedHost(excel, { locale: this.state.locale, theme: null });
-    const pane = await mountPane(this.place("pane"), host, { locale: this.state.locale, onCopy: (pivot, sheet) => { void this.feed(session, pivot, sheet); } });
+    const pane = await mountPane(this.place("pane"), host, { locale: this.state.locale, onSheet: (pivot, sheet) => { void this.feed(session, pivot, sheet); } });
     if (this.session !== session) { await pane.stop(); return; }
     this.pane = pane;
     await pane.protect();

@@ -18,3 +18,4 @@ export const error = icon(svg`<circle cx="10" cy="10" r="7.25"/><path d="M10 6.2
 export const information = icon(svg`<circle cx="10" cy="10" r="7.25"/><path d="M10 9.2v4.4M10 6.5v.1"/>`);
 export const table = icon(svg`<rect x="2.75" y="3.75" width="14.5" height="12.5" rx="1.5"/><path d="M2.75 8h14.5M7.5 8v8.25"/>`, 40);
 export const spinner = html`<span class="spinner" aria-hidden="true"></span>`;
+export const covered = icon(svg`<rect x="2.75" y="4.75" width="14.5" height="10.5" rx="1.5"/><circle cx="8" cy="10" r=".9" fill="currentColor"/><circle cx="12" cy="10" r=".9" fill="currentColor"/>`);

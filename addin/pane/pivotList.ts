@@ -1,31 +1,32 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { samePivot, type ReadPivot, type RefusedPivot } from "../readPivots.ts";
 import * as icons from "./icons.ts";
-import type { PaneView, Ready } from "./state.ts";
+import type { PaneView } from "./state.ts";
 
-/** The workbook's PivotTables: those to choose among, and below them those refused, each with its reason. */
-export function pivotList(state: Ready, view: PaneView): TemplateResult {
-  const { speak } = view;
-  const readable = state.pivots.filter((pivot) => pivot.status === "read");
-  const refused = state.pivots.filter((pivot) => pivot.status === "refused");
+/** The workbook's tables: those to choose among, and below them those refused, each with its reason. */
+export function pivotList(view: PaneView): TemplateResult {
+  const { state, speak } = view, { book } = state.snapshot, readings = book.status === "read" ? book.readings : [];
+  const readable = readings.filter((pivot) => pivot.status === "read");
+  const refused = readings.filter((pivot) => pivot.status === "refused");
   return html`
     ${readable.length === 0
       ? html`<div class="message warning">${icons.warning}<p>${speak.text("pane/noneReadable")}</p></div>`
-      : html`<fieldset class="pivots" ?disabled=${state.work.kind === "protecting"}>
+      : html`<fieldset class="pivots" ?disabled=${state.working}>
           <legend>${speak.text("pane/choose")}</legend>
-          ${readable.map((pivot) => choice(pivot, state, view))}
+          ${readable.map((pivot) => choice(pivot, view))}
         </fieldset>`}
     ${refused.length === 0 ? nothing : refusals(refused, readable.length === 0, view)}`;
 }
 
-function choice(pivot: ReadPivot, state: Ready, { speak, actions }: PaneView): TemplateResult {
-  const chosen = state.chosen !== null && samePivot(state.chosen, pivot);
+function choice(pivot: ReadPivot, { state, speak, actions }: PaneView): TemplateResult {
+  const chosen = state.chosen !== null && samePivot(state.chosen, pivot), kept = state.snapshot.kept.find(({ of }) => samePivot(of, pivot));
+  const inStep = kept !== undefined && kept.refused.length === 0 && state.snapshot.trouble === null;
   return html`
     <label class="pivot">
-      <input type="radio" name="diskret-pivot" .checked=${chosen} @change=${() => actions.choose(pivot)}>
+      <input type="radio" name="diskret-pivot" .checked=${chosen} @change=${() => { actions.choose(pivot); }}>
       <span class="name">${pivot.name}</span>
       ${pivot.olap ? html`<span class="badge">${speak.text("pane/cube")}</span>` : nothing}
-      <span class="where">${speak.text("pane/sheet", { sheet: pivot.sheet })}</span>
+      <span class="where">${speak.text("pane/sheet", { sheet: pivot.sheet })} · <span class="step ${inStep ? "in" : "out"}">${speak.text(kept === undefined ? "keep/notKept" : inStep ? "keep/inStep" : "keep/outOfStep")}</span></span>
     </label>`;
 }
 

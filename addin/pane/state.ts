@@ -1,60 +1,66 @@
 import type { Message } from "../../shared/i18n/message.ts";
+import type { Scan } from "../../shared/leaks/scan.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import type { PivotName, Theme, ValuesSheet } from "../host.ts";
-import type { Report } from "../makeCopy.ts";
-import type { PivotReading } from "../readPivots.ts";
+import type { Mend, PivotName, Place, Theme } from "../host.ts";
+import type { Settings } from "../session/note.ts";
+import type { Snapshot } from "../session/snapshot.ts";
 import type { Speak } from "../speak.ts";
 
-/** All the pane can show, and nothing it cannot. */
-export type PaneState =
-  | { readonly status: "cannotRun"; readonly reason: Message }
-  | { readonly status: "loading" }
-  | { readonly status: "noPivot" }
-  | { readonly status: "error"; readonly reason: Message }
-  | Ready;
+export const TABS = ["tables", "why", "scan", "more"] as const;
+export type Tab = (typeof TABS)[number];
 
-/** The workbook's PivotTables are known. */
-export interface Ready {
-  readonly status: "ready";
-  readonly pivots: readonly PivotReading[];
+/** All the pane can show, and nothing it cannot. */
+export interface PaneState {
+  /** Why the add-in cannot run here. */
+  readonly obstacle: Message | null;
+  readonly snapshot: Snapshot;
+  readonly tab: Tab;
   /** Null where none can be shown safely. */
   readonly chosen: PivotName | null;
-  readonly work: Work;
+  /** The user's last wish is being worked on. */
+  readonly working: boolean;
+  /** Why it did not come true. */
+  readonly failed: Message | null;
+  /** The active cell, once the user has chosen one. */
+  readonly place: Place | null;
+  readonly share: Share | null;
+  readonly review: Review;
+  readonly report: { readonly caseNumber: string; readonly madeOn: string | null };
 }
 
-/** What became of the last wish for a copy. */
-export type Work =
-  | { readonly kind: "none" }
-  | { readonly kind: "protecting" }
-  | Protected
-  | { readonly kind: "refused"; readonly findings: readonly Message[] }
-  | { readonly kind: "failed"; readonly reason: Message };
-
-export interface Protected {
-  readonly kind: "protected";
-  /** The sheet as written, for a workbook of its own. */
-  readonly sheet: ValuesSheet;
-  /** The name Excel gave it. */
-  readonly sheetName: string;
-  readonly report: Report;
-  /** The workbook has changed since. */
-  readonly changed: boolean;
-  readonly opening: Opening;
+/** A copy without small counts on its way. */
+export interface Share {
+  readonly scope: "one" | "all";
+  /** Readers beyond those the sheets are protected towards. */
+  readonly readers: "own" | "others";
+  readonly progress: "asking" | "making" | "made";
 }
 
-/** The copy as a workbook of its own. */
-export type Opening =
-  | { readonly kind: "none" }
-  | { readonly kind: "opening" }
-  | { readonly kind: "opened" }
-  | { readonly kind: "failed"; readonly reason: Message };
+/** The search for what travels with the workbook. */
+export type Review =
+  | { readonly status: "none" | "running" }
+  | { readonly status: "done"; readonly scan: Scan; readonly mended: boolean };
 
 /** What the user can do. */
 export interface Actions {
   refresh(): Promise<void>;
   choose(pivot: PivotName): void;
+  open(tab: Tab): void;
+  /** Makes the protected sheet of the chosen table, or goes to it. */
   protect(): Promise<void>;
-  openWorkbook(): Promise<void>;
+  letGo(): Promise<void>;
+  protectSelection(): Promise<void>;
+  cancel(): void;
+  mask(on: boolean): Promise<void>;
+  share(change: Partial<Share> | null): void;
+  makeCopy(): Promise<void>;
+  review(): Promise<void>;
+  mend(mend: Mend, what: string): Promise<void>;
+  change(settings: Partial<Settings>): Promise<void>;
+  forget(): Promise<void>;
+  setCase(caseNumber: string): void;
+  makeReport(): Promise<void>;
+  printReport(): void;
 }
 
 /** All that the pane is drawn from. */
@@ -67,4 +73,18 @@ export interface PaneView {
   /** Null: the browser's own preference. */
   readonly theme: Theme | null;
   readonly actions: Actions;
+}
+
+/** The state as one word, for tests and styles. */
+export function nameOf(state: PaneState): string {
+  const { obstacle, snapshot: { book, trouble, kept, laid }, working, failed, chosen } = state;
+  const isChosen = ({ of }: { readonly of: PivotName }): boolean => of.sheet === chosen?.sheet && of.name === chosen.name;
+  if (obstacle !== null) return "cannotRun";
+  if (working) return book.status === "loading" ? "loading" : "working";
+  if (book.status !== "read") return book.status;
+  if (book.readings.length === 0) return "noPivot";
+  if (failed !== null) return "failed";
+  const sheet = kept.find(isChosen);
+  if (sheet === undefined) return laid.find(isChosen)?.status === "refused" ? "refused" : "ready";
+  return trouble !== null ? "outOfStep" : sheet.refused.length > 0 ? "refused" : "kept";
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { HostError, type Host } from "../../addin/host.ts";
+import { HostError, type Host, type PivotName } from "../../addin/host.ts";
 import { mountPane, type Pane, type PaneOptions } from "../../addin/pane/mountPane.ts";
 import type { Locale } from "../../shared/i18n/message.ts";
 import { BUILT_IN } from "../../shared/policy/policy.ts";
@@ -36,8 +36,6 @@ async function reaches(pane: Mounted, reached: () => boolean): Promise<void> {
 }
 const chosen = ({ element }: Mounted): string | undefined => element.querySelector("input:checked")?.closest("label")?.querySelector(".name")?.textContent;
 
-beforeAll(() => { Element.prototype.scrollIntoView = () => undefined; });
-
 describe("states without a list", () => {
   test("loading until the workbook is read", async () => {
     let release: (bytes: Uint8Array) => void = () => undefined;
@@ -59,8 +57,8 @@ describe("states without a list", () => {
   });
 
   test("an Excel that lists no pivots, or fails to, has those of its file all the same", async () => {
-    expect(stateOf(await mount(() => ({ pivots: () => Promise.resolve([]) })))).toBe("none");
-    expect(stateOf(await mount(() => ({ pivots: failing("host/excel") })))).toBe("none");
+    expect(stateOf(await mount((host) => ({ look: async (wanted) => ({ ...await host.look(wanted), pivots: [] }) })))).toBe("ready");
+    expect(stateOf(await mount(() => ({ look: failing("host/excel") })))).toBe("ready");
   });
 
   test("cannot run: says why, offers nothing, asks the host for nothing", async () => {
@@ -79,7 +77,7 @@ describe("states without a list", () => {
     expect(pane.text(".blank p")).toContain("TestCode");
     broken = false;
     pane.element.querySelector<HTMLButtonElement>(".blank button")?.click();
-    await reaches(pane, () => stateOf(pane) === "none");
+    await reaches(pane, () => stateOf(pane) === "ready");
   });
 
   test("a file that is no workbook is refused", async () => {
@@ -102,56 +100,65 @@ describe("choosing", () => {
     expect(chosen(pane)).toBe(pane.excel.pivots[2].name);
   });
 
-  test("the choice follows the active cell, but not once a copy is shown", async () => {
-    const pane = await mount();
-    const [first, second] = pane.excel.pivots;
+  test("the choice follows the active cell, on the table and on its protected sheet, but not while a form is filled in", async () => {
+    const pane = await mount(), [first, second] = pane.excel.pivots;
     pane.excel.select(second.sheet, 8, 0);
     await reaches(pane, () => chosen(pane) === second.name);
     await pane.pane.protect();
+    const sheet = pane.excel.sheets.at(-1)!;
+    pane.excel.select(first.sheet, 8, 0);
+    await reaches(pane, () => chosen(pane) === first.name);
+    pane.excel.select(sheet.name, 12, 1);
+    await reaches(pane, () => chosen(pane) === second.name);
+    pane.pane.share({});
     pane.excel.select(first.sheet, 8, 0);
     await new Promise((resolve) => { setTimeout(resolve, 20); });
     expect(chosen(pane)).toBe(second.name);
-    expect(stateOf(pane)).toBe("protected");
   });
 
   test("a pivot that Excel lists and the file lacks is refused with the reason", async () => {
-    const pane = await mount((host) => ({ pivots: async () => [...await host.pivots(), { sheet: "Ark9", name: "Ny" }] }));
+    const pane = await mount((host) => ({ look: withListed(host, { sheet: "Ark9", name: "Ny" }) }));
     expect(pane.text(".refusals .name")).toBe("Ny");
     expect(pane.text(".refusals p")).toContain("ikke i den fil");
   });
 
   test("where none can be shown safely there is no button", async () => {
     const bytes = writeWorkbook([{ name: "Ark1", grid: { rows: [[{ kind: "text", text: "ingen" }]] } }]);
-    const pane = await mount(() => ({ pivots: () => Promise.resolve([{ sheet: "Ark1", name: "P" }]), file: () => Promise.resolve(bytes) }));
-    expect(pane.text(".message")).toBe("Ingen af pivottabellerne kan vises sikkert. Der laves ingen kopi.");
+    const pane = await mount((host) => ({ look: withListed(host, { sheet: "Ark1", name: "P" }), file: () => Promise.resolve(bytes) }));
+    expect(pane.text(".message")).toBe("Ingen af pivottabellerne kan vises sikkert.");
     expect(pane.element.querySelector("button.primary")).toBeNull();
     expect(pane.element.querySelector("details.refusals")?.hasAttribute("open")).toBe(true);
   });
 });
 
-describe("protecting", () => {
+describe("the protected sheet", () => {
   test("says how many cells are hidden, as one number and two shares, under which policy", async () => {
     const pane = await mount();
     pane.element.querySelector<HTMLButtonElement>("button.primary")?.click();
-    expect(stateOf(pane)).toBe("protecting");
-    expect(pane.element.querySelector<HTMLButtonElement>("button.primary")?.disabled).toBe(true);
-    await reaches(pane, () => stateOf(pane) === "protected");
+    expect(stateOf(pane)).toBe("working");
+    expect(pane.element.querySelector("button.primary")).toBeNull();
+    await reaches(pane, () => stateOf(pane) === "kept");
     const sheet = pane.excel.sheets.at(-1);
     const marks = [...(sheet?.cells.values() ?? [])].filter(({ value }) => value === "..").length;
     expect(pane.text(".figure")).toBe(`${marks} celler er skjult`);
     expect(pane.text(".shares")).toMatch(/^\d+(,\d)? % af cellerne \d+(,\d)? % af det samlede antal$/);
-    expect(pane.text(".result .message")).toContain(`“${sheet?.name ?? ""}”`);
+    expect(pane.text(".message.success")).toContain(`“${sheet?.name ?? ""}”`);
     expect(pane.text(".policy dd")).toBe("5 eller derunder skjuler 0–5 | Indbygget regelsæt");
-    expect(pane.text(".facts")).toContain("3 andre pivottabeller");
-    expect(pane.text("[role=status]")).toBe(`Kopien er lavet. ${marks} celler er skjult.`);
+    expect(pane.text(".facts")).toContain("3 andre tabeller");
+    expect(pane.text("[role=status]")).toBe(`I takt. ${marks} celler er skjult.`);
+    expect(pane.text(".step.in")).toBe("I takt");
   });
 
-  test("reads the workbook anew each time", async () => {
-    let reads = 0;
-    const pane = await mount((host) => ({ file: () => { reads++; return host.file(); } }));
+  test("is made once; the button then leads to it, until it is followed no more", async () => {
+    const pane = await mount(), { length } = pane.excel.sheets;
     await pane.pane.protect();
+    const made = pane.excel.active.sheet;
+    pane.excel.select(pane.excel.pivots[0].sheet, 8, 0);
+    expect(pane.text("button.primary")).toBe("Gå til arket");
     await pane.pane.protect();
-    expect(reads).toBe(3);
+    expect([pane.excel.sheets.length, pane.excel.active.sheet]).toEqual([length + 1, made]);
+    await pane.pane.letGo();
+    expect([stateOf(pane), pane.excel.sheets.length]).toEqual(["ready", length + 1]);
   });
 
   test("a policy that shows zeros says so", async () => {
@@ -164,7 +171,7 @@ describe("protecting", () => {
     const sheets = pane.excel.sheets.length;
     await pane.pane.protect();
     expect(stateOf(pane)).toBe("refused");
-    expect(pane.text(".outcome")).toContain("Der er ikke lavet nogen kopi.");
+    expect(pane.text(".outcome h2")).toBe("Kan ikke vises sikkert");
     expect(pane.text(".reasons li")).toContain("Antal modtagere");
     expect(pane.excel.sheets).toHaveLength(sheets);
     expect(pane.excel.written).toEqual([]);
@@ -174,19 +181,16 @@ describe("protecting", () => {
     const pane = await mount();
     pane.pane.choose(pane.excel.pivots[2]);
     await pane.pane.protect();
-    expect(pane.text(".result h3")).toBe("Ikke vist i kopien");
-    expect(pane.text(".result .reasons")).toContain("Udgift");
+    expect(pane.text(".message h3")).toBe("Vises ikke");
+    expect(pane.text(".message .reasons")).toContain("Udgift");
   });
 
-  test("a pivot that is gone is refused, and the next one chosen", async () => {
+  test("a pivot that is gone gets no sheet, and the next one is chosen", async () => {
     const gone = withoutPivot(SAMPLE);
-    let file: Uint8Array = SAMPLE;
-    const pane = await mount(() => ({ file: () => Promise.resolve(file), pivots: () => Promise.resolve([]) }));
+    const pane = await mount();
     pane.pane.choose(gone.pivot);
-    file = gone.bytes;
+    pane.excel.become(gone.bytes);
     await pane.pane.protect();
-    expect(stateOf(pane)).toBe("refused");
-    expect(pane.text(".reasons")).toContain("findes ikke længere");
     expect(chosen(pane)).not.toBe(gone.pivot.name);
     expect(chosen(pane)).toBeDefined();
     expect(pane.excel.written).toEqual([]);
@@ -201,43 +205,61 @@ describe("protecting", () => {
     expect(pane.text(".outcome")).toContain("TestCode");
     broken = false;
     await pane.pane.protect();
-    expect(stateOf(pane)).toBe("protected");
-  });
-
-  test("a change by the user after the copy is told, the add-in's own writing is not", async () => {
-    const pane = await mount();
-    await pane.pane.protect();
-    expect(pane.text(".result .message.warning")).toBe("");
-    pane.excel.type(pane.excel.sheets[0].name, 300, 0, "ny");
-    expect(pane.text(".result .message.warning")).toContain("Projektmappen er ændret");
+    expect(stateOf(pane)).toBe("kept");
   });
 
   test("events that cannot be had do no harm", async () => {
     const pane = await mount(() => ({ watch: failing("host/excel") }));
     await pane.pane.protect();
-    expect(stateOf(pane)).toBe("protected");
+    expect(stateOf(pane)).toBe("kept");
     await pane.pane.stop();
     expect(pane.element.textContent).toBe("");
   });
 });
 
-describe("the copy as a workbook of its own", () => {
-  test("holds the copy and nothing else", async () => {
+describe("a copy in a workbook of its own", () => {
+  const share = async (pane: Mounted): Promise<void> => {
+    pane.pane.share({});
+    await pane.pane.makeCopy();
+  };
+
+  test("holds the table's protected values and nothing else", async () => {
     const pane = await mount();
     await pane.pane.protect();
-    pane.element.querySelector<HTMLButtonElement>(".result button")?.click();
-    await reaches(pane, () => pane.element.querySelector(".done") !== null);
-    expect(pane.text(".done")).toBe("Kopien er åbnet i en ny projektmappe. Gem den, før du deler den.");
-    const copy = openExcel(pane.excel.opened[0]);
-    expect(copy.pivots).toEqual([]);
-    const written = Object.fromEntries(pane.excel.written.map(({ cell, value }) => [cell, value]));
-    expect(Object.fromEntries([...copy.sheets[0].cells].map(([cell, { value }]) => [cell, value]))).toEqual(written);
+    const sheet = pane.excel.sheets.at(-1)!;
+    await share(pane);
+    expect(pane.text(".message.success h2")).toContain("Kopien er åbnet i en ny projektmappe. Gem den, før du deler den.");
+    const copy = openExcel(pane.excel.opened[0]), [only] = copy.sheets;
+    expect([copy.pivots, copy.sheets.length]).toEqual([[], 1]);
+    const grid = (cells: typeof sheet.cells): readonly unknown[] => [...cells].filter(([, { value }]) => typeof value === "number" || value === "..").map(([cell, { value }]) => [cell, value]).sort();
+    expect(grid(only.cells)).toEqual(grid(sheet.cells));
+    expect(grid(only.cells).length).toBeGreaterThan(300);
+  });
+
+  test("of all tables, one sheet each", async () => {
+    const pane = await mount();
+    pane.pane.share({ scope: "all" });
+    await pane.pane.makeCopy();
+    expect(openExcel(pane.excel.opened[0]).sheets).toHaveLength(4);
+  });
+
+  test("asks who it is for only where that can make a difference", async () => {
+    const everybody = await mount();
+    everybody.pane.share({});
+    expect(everybody.text("legend")).not.toContain("Hvem er kopien til?");
+    const own = await mount(undefined, { policy: { ...BUILT_IN, audience: "none" } });
+    own.pane.share({});
+    expect(own.text("legend")).toContain("Hvem er kopien til?");
+  });
+
+  test("is not offered where the policy forbids it", async () => {
+    const pane = await mount(undefined, { policy: { ...BUILT_IN, allow: { ...BUILT_IN.allow, export: false } } });
+    expect(pane.text(".hint")).toContain("tillader ikke kopier");
   });
 
   test("an Excel that cannot open it says so", async () => {
     const pane = await mount(() => ({ openWorkbook: failing("host/excel") }));
-    await pane.pane.protect();
-    await pane.pane.openWorkbook();
+    await share(pane);
     expect(pane.text(".message.error")).toContain("TestCode");
   });
 });
@@ -247,9 +269,14 @@ test("the English pane", async () => {
   await pane.pane.protect();
   expect(pane.element.querySelector(".diskret")?.getAttribute("lang")).toBe("en");
   expect(pane.text(".figure")).toMatch(/^\d+ cells are hidden$/);
-  expect(pane.text("button.primary")).toBe("Make a copy without small counts");
+  expect(pane.text("button.primary")).toBe("Go to the sheet");
   expect(pane.text(".policy dd")).toContain("5 or fewer");
 });
+
+/** A host whose Excel lists one PivotTable more. */
+function withListed(host: Host, more: PivotName): Host["look"] {
+  return async (wanted) => { const seen = await host.look(wanted); return { ...seen, pivots: [...seen.pivots, more] }; };
+}
 
 function withoutPivots(): Uint8Array {
   return writeWorkbook([{ name: "Ark1", grid: { rows: [[{ kind: "text", text: "tom" }]] } }]);

@@ -31,7 +31,10 @@ test("a pivot without a readable part takes the place of one that Excel lists on
 });
 
 test("a cell lies in the body, edges included, on its own sheet only", () => {
-  const pivot: ReadPivot = { status: "read", sheet: "Ark1", name: "P", ref: "B3:D9", olap: false, names: { measures: [], fields: [] }, placed: [] };
+  const pivot: ReadPivot = {
+    status: "read", kind: "pivot", sheet: "Ark1", name: "P", ref: "B3:D9", olap: false, names: { measures: [], fields: [] }, placed: [],
+    region: { sheet: "Ark1", row: 2, column: 1, rows: 8, columns: 4, body: { row: 0, column: 0 }, labelRows: 1, labelColumns: 1, shown: [], rereadable: false, inPlace: true },
+  };
   const at = (sheet: string, row: number, column: number): boolean => holds(pivot, { sheet, row, column });
   expect([at("Ark1", 2, 1), at("Ark1", 8, 3)]).toEqual([true, true]);
   expect([at("Ark1", 1, 1), at("Ark1", 9, 3), at("Ark1", 2, 0), at("Ark1", 8, 4), at("Ark2", 2, 1)]).toEqual([false, false, false, false, false]);

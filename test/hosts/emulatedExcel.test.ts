@@ -102,6 +102,6 @@ test("what Excel cannot open is not opened", () => {
 
 test("the emulator knows what it knows and says so of the rest", async () => {
   start();
-  const error: unknown = await Excel.run(async (context) => { context.workbook.slicers.load("items/name"); await context.sync(); }).then(() => null, (reason: unknown) => reason);
-  expect(String(error)).toContain("the emulated Excel has no Slicers");
+  const error: unknown = await Excel.run(async (context) => { context.workbook.bindings.load("items/id"); await context.sync(); }).then(() => null, (reason: unknown) => reason);
+  expect(String(error)).toContain("the emulated Excel has no Bindings");
 });

@@ -1,6 +1,6 @@
 import { cellName, parseArea, type Area } from "../../shared/workbook/area.ts";
 import { eachCell, type CellValue } from "../../shared/workbook/cells.ts";
-import { readWorkbook, type ReadPivot } from "../../shared/workbook/readWorkbook.ts";
+import { readWorkbook, type ReadPivot, type Workbook } from "../../shared/workbook/readWorkbook.ts";
 
 /**
  * An Excel in memory, opened on the bytes of a real workbook. It does what Excel is reported to do where an add-in
@@ -8,21 +8,33 @@ import { readWorkbook, type ReadPivot } from "../../shared/workbook/readWorkbook
  * No Node and no DOM: the workbench runs it in the browser.
  */
 export interface EmulatedExcel {
-  /** The file as opened. Sheets added since are not in it: they hold no pivot. */
+  /** The file as it stands, without sheets added since: they hold no pivot. */
   readonly bytes: Uint8Array;
   readonly sheets: readonly EmulatedSheet[];
   readonly pivots: readonly EmulatedPivot[];
+  /** What slicers choose, by their id. */
+  readonly slicers: Map<string, readonly string[]>;
+  /** Custom XML parts by namespace. */
+  readonly customXml: Map<string, string>;
+  /** Document properties the add-in set. */
+  readonly properties: Map<string, string>;
   readonly written: readonly Written[];
   /** Files opened as new workbooks. */
   readonly opened: readonly Uint8Array[];
   readonly active: ActiveCell;
   addSheet(name: string): EmulatedSheet;
-  deleteSheet(id: string): void;
+  deleteSheet(id: string, own?: boolean): void;
+  clear(sheet: string): void;
+  indent(sheet: string, row: number, column: number, level: number): void;
   write(sheet: string, row: number, column: number, block: Block): void;
   activate(sheet: string): void;
   openWorkbook(bytes: Uint8Array): void;
   /** The user moves to a cell. */
-  select(sheet: string, row: number, column: number): void;
+  select(sheet: string, row: number, column: number, rows?: number, columns?: number): void;
+  /** The user filters, refreshes, moves or lays out pivots: from now on the workbook is these bytes. Excel tells nobody. */
+  become(bytes: Uint8Array): void;
+  /** The user takes back the add-in's last write. Excel tells of it as of any edit. */
+  undo(): void;
   /** The user types a value into a cell. */
   type(sheet: string, row: number, column: number, value: Scalar): void;
   listen(listener: (event: ExcelEvent) => void): () => void;
@@ -33,6 +45,7 @@ export type Scalar = string | number | boolean;
 export interface EmulatedSheet {
   readonly id: string;
   readonly name: string;
+  visibility?: "Visible" | "Hidden" | "VeryHidden";
   /** By A1 address. */
   readonly cells: Map<string, EmulatedCell>;
 }
@@ -42,6 +55,7 @@ export interface EmulatedCell {
   readonly format: string;
   /** What was written was taken as a formula. */
   readonly formula?: string;
+  readonly indent?: number;
 }
 
 export interface EmulatedPivot {
@@ -59,11 +73,13 @@ export interface Written {
   readonly value: Scalar;
 }
 
-/** Zero-based. */
+/** Zero-based; the selection reaches `rows` and `columns` from the active cell on. */
 export interface ActiveCell {
   readonly sheet: string;
   readonly row: number;
   readonly column: number;
+  readonly rows?: number;
+  readonly columns?: number;
 }
 
 /** Row by row; null leaves a cell as it is. */
@@ -89,23 +105,30 @@ export class ExcelFault extends Error {
 export function openExcel(bytes: Uint8Array): EmulatedExcel {
   const reading = readWorkbook(bytes);
   if (reading.status === "refused") throw new ExcelFault(reading.reason.code);
-  const { workbook } = reading;
-  const sheets = workbook.sheets.map(({ name, cells }, index): EmulatedSheet => {
+  return new MemoryExcel(bytes, sheetsOf(reading.workbook), reading.workbook.pivots.map(emulatedPivot));
+}
+
+function sheetsOf({ sheets, styles }: Workbook): EmulatedSheet[] {
+  return sheets.map(({ name, cells, state }, index): EmulatedSheet => {
     const filled = new Map<string, EmulatedCell>();
-    eachCell(cells, (row, column, value) => filled.set(cellName(row, column), { value: scalar(value), format: "General" }));
-    return { id: `{SHEET-${index + 1}}`, name, cells: filled };
+    eachCell(cells, (row, column, value, style) => filled.set(cellName(row, column), { value: scalar(value), format: styles.cellFormats[style] ?? "General" }));
+    return { id: `{SHEET-${index + 1}}`, name, visibility: state === "visible" ? "Visible" : state === "hidden" ? "Hidden" : "VeryHidden", cells: filled };
   });
-  return new MemoryExcel(bytes, sheets, workbook.pivots.map(emulatedPivot));
 }
 
 class MemoryExcel implements EmulatedExcel {
   readonly written: Written[] = [];
   readonly opened: Uint8Array[] = [];
+  readonly slicers = new Map<string, readonly string[]>();
+  readonly customXml = new Map<string, string>();
+  readonly properties = new Map<string, string>();
   active: ActiveCell;
   private readonly listeners = new Set<(event: ExcelEvent) => void>();
   private nextSheet: number;
+  /** What stood in each sheet before the add-in's writes, last one last. */
+  private readonly past: { readonly sheet: string; readonly cells: ReadonlyMap<string, EmulatedCell> }[] = [];
 
-  constructor(readonly bytes: Uint8Array, readonly sheets: EmulatedSheet[], readonly pivots: readonly EmulatedPivot[]) {
+  constructor(public bytes: Uint8Array, readonly sheets: EmulatedSheet[], public pivots: readonly EmulatedPivot[]) {
     this.nextSheet = sheets.length + 1;
     this.active = { sheet: sheets[0]?.name ?? "", row: 0, column: 0 };
   }
@@ -113,21 +136,53 @@ class MemoryExcel implements EmulatedExcel {
   addSheet(name: string): EmulatedSheet {
     if (this.sheets.some((sheet) => sheet.name.toLowerCase() === name.toLowerCase())) throw new ExcelFault("ItemAlreadyExists");
     if (name === "" || name.length > 31 || /[:\\/?*[\]]|^'|'$/.test(name)) throw new ExcelFault("InvalidArgument");
-    const sheet: EmulatedSheet = { id: `{SHEET-${this.nextSheet++}}`, name, cells: new Map() };
+    const sheet: EmulatedSheet = { id: `{SHEET-${this.nextSheet++}}`, name, visibility: "Visible", cells: new Map() };
     this.sheets.push(sheet);
     this.emit({ kind: "added", sheet: sheet.id, own: true });
     return sheet;
   }
 
-  deleteSheet(id: string): void {
+  deleteSheet(id: string, own = true): void {
     this.sheets.splice(this.sheets.indexOf(this.sheet(id)), 1);
-    this.emit({ kind: "deleted", sheet: id, own: true });
+    this.emit({ kind: "deleted", sheet: id, own });
+  }
+
+  clear(id: string): void {
+    this.sheet(id).cells.clear();
+  }
+
+  indent(id: string, row: number, column: number, level: number): void {
+    const { cells } = this.sheet(id), name = cellName(row + 1, column + 1);
+    if (level > 0 || cells.has(name)) cells.set(name, { ...(cells.get(name) ?? { value: "", format: "General" }), indent: level });
+  }
+
+  become(bytes: Uint8Array): void {
+    const reading = readWorkbook(bytes);
+    if (reading.status === "refused") throw new ExcelFault(reading.reason.code);
+    for (const fresh of sheetsOf(reading.workbook)) {
+      const { cells } = this.named(fresh.name);
+      // What the add-in wrote as a format stays on the cell, whatever number moves below it.
+      const formats = new Map([...cells].map(([name, cell]) => [name, cell.format]));
+      cells.clear();
+      for (const [name, cell] of fresh.cells) cells.set(name, { ...cell, format: formats.get(name) ?? cell.format });
+    }
+    this.bytes = bytes;
+    this.pivots = reading.workbook.pivots.map(emulatedPivot);
+  }
+
+  undo(): void {
+    const last = this.past.pop(), sheet = this.sheets.find(({ id }) => id === last?.sheet);
+    if (last === undefined || sheet === undefined) return;
+    sheet.cells.clear();
+    for (const [name, cell] of last.cells) sheet.cells.set(name, cell);
+    this.emit({ kind: "changed", sheet: sheet.id, own: false });
   }
 
   write(id: string, row: number, column: number, block: Block): void {
     const sheet = this.sheet(id);
     const height = (block.values ?? block.formats ?? []).length, width = (block.values ?? block.formats ?? [])[0]?.length ?? 0;
     if (block.values !== undefined && this.pivots.some((pivot) => pivot.sheet === sheet.name && overlaps(pivot.area, row, column, height, width))) throw new ExcelFault("PivotTableRangeConflict");
+    this.past.push({ sheet: id, cells: new Map(sheet.cells) });
     block.formats?.forEach((line, r) => line.forEach((format, c) => { if (format !== null) this.format(sheet, row + r, column + c, format); }));
     block.values?.forEach((line, r) => line.forEach((value, c) => { if (value !== null) this.put(sheet, row + r, column + c, value); }));
     this.emit({ kind: "changed", sheet: id, own: true });
@@ -144,8 +199,8 @@ class MemoryExcel implements EmulatedExcel {
     this.opened.push(bytes);
   }
 
-  select(name: string, row: number, column: number): void {
-    this.active = { sheet: name, row, column };
+  select(name: string, row: number, column: number, rows = 1, columns = 1): void {
+    this.active = { sheet: name, row, column, rows, columns };
     this.emit({ kind: "selected", sheet: this.named(name).id, own: false });
   }
 
@@ -168,7 +223,8 @@ class MemoryExcel implements EmulatedExcel {
   private put(sheet: EmulatedSheet, row: number, column: number, value: Scalar): void {
     const name = cellName(row + 1, column + 1);
     const cell = entered(value, sheet.cells.get(name)?.format ?? "General");
-    sheet.cells.set(name, cell);
+    if (cell.value === "") sheet.cells.delete(name);
+    else sheet.cells.set(name, cell);
     this.written.push({ sheet: sheet.name, cell: name, value: cell.formula ?? cell.value });
   }
 
@@ -192,6 +248,7 @@ class MemoryExcel implements EmulatedExcel {
 /** Excel reads a string as if typed, unless the cell is formatted as text: formulas, numbers and dates are made of it. */
 function entered(value: Scalar, format: string): EmulatedCell {
   if (typeof value !== "string" || format === "@" || value === "") return { value, format };
+  if (value === "=NA()") return { value: "#N/A", format, formula: value };
   if (/^[=+\-@]./.test(value) && Number.isNaN(Number(value))) return { value: "#NAME?", format, formula: value };
   if (value.trim() !== "" && !Number.isNaN(Number(value))) return { value: Number(value), format };
   const date = /^(\d{1,2})[-/](\d{1,2})$/.exec(value);

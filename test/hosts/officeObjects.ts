@@ -15,6 +15,8 @@ export interface RemoteObject {
   readonly properties?: Readonly<Record<string, () => RemoteObject>>;
   /** A method gives an object, or nothing. */
   readonly methods?: Readonly<Record<string, (...args: never[]) => RemoteObject | void>>;
+  /** Methods whose answer is a plain value. */
+  readonly results?: Readonly<Record<string, () => unknown>>;
   readonly setters?: Readonly<Record<string, (value: never) => void>>;
 }
 
@@ -24,14 +26,41 @@ export class HostCrash extends Error {}
 /** `Excel.Workbook`. */
 export function workbookObject(excel: EmulatedExcel): RemoteObject {
   return {
-    properties: { Worksheets: () => worksheets(excel), Application: () => application(excel) },
+    properties: {
+      Worksheets: () => worksheets(excel), Application: () => application(excel), PivotTables: () => pivotTables(excel),
+      Slicers: () => slicers(excel), CustomXmlParts: () => customXmlParts(excel), Properties: () => documentProperties(excel),
+    },
     methods: {
-      GetActiveCell: () => {
-        const { sheet, row, column } = excel.active;
-        return range(excel, sheetNamed(excel, sheet), { top: row + 1, left: column + 1, bottom: row + 1, right: column + 1 });
+      GetSelectedRange: () => {
+        const { sheet, row, column, rows = 1, columns = 1 } = excel.active;
+        return range(excel, sheetNamed(excel, sheet), { top: row + 1, left: column + 1, bottom: row + rows, right: column + columns });
       },
     },
   };
+}
+
+function slicers(excel: EmulatedExcel): RemoteObject {
+  const slicer = (id: string): RemoteObject => ({ id, query: () => ({ Id: id }), results: { GetSelectedItems: () => found(excel.slicers.get(id)) } });
+  return { items: () => [...excel.slicers.keys()].map(slicer), methods: { GetItem: slicer } };
+}
+
+function customXmlParts(excel: EmulatedExcel): RemoteObject {
+  const namespaceOf = (xml: string): string => /xmlns="([^"]*)"/.exec(xml)?.[1] ?? "";
+  const part = (namespace: string): RemoteObject => (excel.customXml.has(namespace) ? {
+    id: `{XML-${namespace}}`, query: () => ({ Id: namespace }), results: { GetXml: () => excel.customXml.get(namespace)! },
+    methods: { SetXml: (xml: string) => { excel.customXml.set(namespace, xml); } },
+  } : { isNull: true });
+  return {
+    methods: {
+      Add: (xml: string) => { excel.customXml.set(namespaceOf(xml), xml); return part(namespaceOf(xml)); },
+      GetByNamespace: (namespace: string) => ({ items: () => [], methods: { GetOnlyItemOrNullObject: () => part(namespace) } }),
+    },
+  };
+}
+
+function documentProperties(excel: EmulatedExcel): RemoteObject {
+  const names = ["Author", "Manager", "Company", "Comments", "Keywords", "Subject", "Category", "Title"];
+  return { setters: Object.fromEntries(names.map((name) => [name, (value: string) => { excel.properties.set(name, value); }])) };
 }
 
 function application(excel: EmulatedExcel): RemoteObject {
@@ -56,7 +85,7 @@ function worksheets(excel: EmulatedExcel): RemoteObject {
         const sheet = find(key);
         return sheet === undefined ? { isNull: true } : worksheet(excel, sheet);
       },
-      ...registrations("DataChanged", "Added", "Deleted", "SelectionChanged"),
+      ...registrations("DataChanged", "Added", "Deleted", "SelectionChanged", "Activated", "Calculated", "FormatChanged"),
     },
   };
 }
@@ -71,13 +100,18 @@ function worksheet(excel: EmulatedExcel, sheet: EmulatedSheet): RemoteObject {
     id: sheet.id,
     query: () => ({ Id: sheet.id, Name: sheet.name }),
     properties: { PivotTables: () => pivotTables(excel, sheet) },
+    setters: { Visibility: (value: NonNullable<EmulatedSheet["visibility"]>) => { sheet.visibility = value; } },
     methods: {
-      GetRange: (address: string) => range(excel, sheet, found(parseArea(address))),
+      GetRange: (address?: string) => (address === undefined || address === null ? wholeSheet(excel, sheet) : range(excel, sheet, found(parseArea(address)))),
       GetRangeByIndexes: (row: number, column: number, rows: number, columns: number) => range(excel, sheet, { top: row + 1, left: column + 1, bottom: row + rows, right: column + columns }),
       Activate: () => excel.activate(sheet.id),
       Delete: () => excel.deleteSheet(sheet.id),
     },
   };
+}
+
+function wholeSheet(excel: EmulatedExcel, sheet: EmulatedSheet): RemoteObject {
+  return { methods: { Clear: () => excel.clear(sheet.id) } };
 }
 
 function range(excel: EmulatedExcel, sheet: EmulatedSheet, area: Area): RemoteObject {
@@ -103,6 +137,8 @@ function range(excel: EmulatedExcel, sheet: EmulatedSheet, area: Area): RemoteOb
       _ValidateArraySize: (rows: number, columns: number) => {
         if (rows !== bottom - top + 1 || columns !== right - left + 1) throw new ExcelFault("InvalidArgument");
       },
+      SetCellProperties: (lines: readonly (readonly { readonly format?: { readonly indentLevel?: number } }[])[]) =>
+        lines.forEach((line, r) => line.forEach(({ format: looks }, c) => { excel.indent(sheet.id, top - 1 + r, left - 1 + c, looks?.indentLevel ?? 0); })),
       GetRow: (row: number) => range(excel, sheet, { top: top + row, left, bottom: top + row, right }),
       GetBoundingRect: (other: RemoteObject) => range(excel, sheet, bounding(area, found(other.area))),
     },
@@ -119,22 +155,24 @@ function bounding(a: Area, b: Area): Area {
 
 /** Looks do not matter here; what is asked for must only be known. */
 const format: RemoteObject = {
-  properties: { Font: () => ({ setters: { Bold: () => undefined } }) },
+  properties: { Font: () => ({ setters: { Bold: () => undefined } }), Fill: () => ({ setters: { Color: () => undefined } }) },
   methods: { AutofitColumns: () => undefined },
   setters: { HorizontalAlignment: () => undefined },
 };
 
-function pivotTables(excel: EmulatedExcel, sheet: EmulatedSheet): RemoteObject {
-  const pivots = excel.pivots.filter((pivot) => pivot.sheet === sheet.name);
-  const item = (key: string): RemoteObject => pivotTable(excel, sheet, found(pivots.find(({ id, name }) => id === key || name === key)));
-  return { items: () => pivots.map((pivot) => pivotTable(excel, sheet, pivot)), item, methods: { GetItem: item } };
+/** Of one sheet, or of the whole workbook. */
+function pivotTables(excel: EmulatedExcel, sheet?: EmulatedSheet): RemoteObject {
+  const pivots = excel.pivots.filter((pivot) => sheet === undefined || pivot.sheet === sheet.name);
+  const remote = (pivot: EmulatedPivot): RemoteObject => pivotTable(excel, sheetNamed(excel, pivot.sheet), pivot);
+  const item = (key: string): RemoteObject => remote(found(pivots.find(({ id, name }) => id === key || name === key)));
+  return { items: () => pivots.map(remote), item, methods: { GetItem: item } };
 }
 
 function pivotTable(excel: EmulatedExcel, sheet: EmulatedSheet, pivot: EmulatedPivot): RemoteObject {
   const hierarchies = (): RemoteObject => hierarchyCollection(pivot);
   return {
     id: pivot.id,
-    query: () => ({ Id: pivot.id, Name: pivot.name }),
+    query: () => ({ Id: pivot.id, Name: pivot.name, Worksheet: { Name: sheet.name, Id: sheet.id } }),
     properties: {
       Layout: () => pivotLayout(excel, sheet, pivot),
       Hierarchies: hierarchies, RowHierarchies: hierarchies, ColumnHierarchies: hierarchies, DataHierarchies: hierarchies, FilterHierarchies: hierarchies,

@@ -104,6 +104,7 @@ class Requests implements OfficeRequests {
       case ACTION.query:
         return object.isNull === true ? { _IsNull: true } : queried(object, action.QueryInfo?.Select ?? []);
       case ACTION.method:
+        if (object.results?.[action.Name] !== undefined) return object.results[action.Name]();
         if (!action.Name.endsWith("Reference")) known(object.methods?.[action.Name], action.Name)(...(args as never[]));
         return null;
       case ACTION.set:

@@ -1,0 +1,112 @@
+import type { Message } from "../shared/i18n/message.ts";
+import type { Policy } from "../shared/policy/policy.ts";
+import { grid, type GridCell } from "../shared/present/grid.ts";
+import { summarise, type ProtectedTable, type Summary } from "../shared/protect.ts";
+import type { Sourced, SourcesOutcome } from "../shared/protectSources.ts";
+import { filterLine } from "./filterLine.ts";
+import type { PivotName, ValuesSheet } from "./host.ts";
+import { policyText } from "./policyText.ts";
+import type { PivotReading, ReadPivot } from "./readPivots.ts";
+import type { Speak } from "./speak.ts";
+
+/** One table as it may be shown, or why it may not. */
+export type LaidOut = { readonly of: PivotName } & (
+  | { readonly status: "made"; readonly pivot: ReadPivot; readonly tables: readonly ProtectedTable[]; readonly policy: Policy; readonly sheet: ValuesSheet; readonly report: Report }
+  | { readonly status: "refused"; readonly findings: readonly Message[] }
+);
+
+/** What the pane tells of a table. One number for all hidden cells: why each of them is hidden is never told apart. */
+export interface Report {
+  readonly summary: Summary;
+  /** Why a measure is left out altogether. */
+  readonly withheld: readonly Message[];
+  readonly notices: readonly Message[];
+  /** Other tables protected in the same system. */
+  readonly together: number;
+  /** Tables that could not be read and are in no system. */
+  readonly leftOut: number;
+  /** Shown whole as the municipality's own data set. */
+  readonly exempt: boolean;
+  /** Names of the data sets recognised; none: unknown, which counts as benchmark. */
+  readonly dataSets: readonly string[];
+}
+
+/** What the lines around a table are made of. */
+export interface Stamp {
+  readonly policy: Policy;
+  readonly speak: Speak;
+  readonly now: Date;
+  /** `sheet` stands in the workbook beside the pivot, `copy` leaves it. */
+  readonly made: "sheet" | "copy";
+  /** Hidden cells become #N/A. */
+  readonly failing?: boolean;
+}
+
+/** The tables of everything readable, in order: what `protectSources` takes as one system. */
+export function sourcesOf(readings: readonly PivotReading[]): readonly Sourced[] {
+  return readings.flatMap((reading) => (reading.status === "read" ? reading.placed.map(({ table }) => ({ table, names: reading.names })) : []));
+}
+
+/** The same tables, with every cell to be hidden that is hidden in what was laid out of them before. */
+export function withHidden(sources: readonly Sourced[], laid: readonly LaidOut[]): readonly Sourced[] {
+  const hidden = new Map(laid.flatMap((one) => (one.status === "made" ? one.tables.map(({ table, measures }) => [table.name, measures] as const) : [])));
+  return sources.map(({ table, names }) => {
+    const before = hidden.get(table.name)?.filter(({ status }) => status === "protected") ?? [];
+    const cells = table.measures[0] === undefined ? [] : Array.from(table.measures[0].values.keys()).filter((cell) => before.some((measure) => measure.hidden[cell] !== 0));
+    return cells.length === 0 ? { table, names } : { names, table: { ...table, withheld: [...new Set([...(table.withheld ?? []), ...cells])] } };
+  });
+}
+
+/** Lays out what came of protecting `sourcesOf(readings)`: one entry per reading, in order. */
+export function layOut(readings: readonly PivotReading[], outcome: SourcesOutcome, stamp: Stamp): readonly LaidOut[] {
+  const together = readings.filter(({ status }) => status === "read").length - 1;
+  let next = 0;
+  return readings.map((reading): LaidOut => {
+    const of: PivotName = { sheet: reading.sheet, name: reading.name };
+    if (reading.status === "refused") return { of, status: "refused", findings: [reading.reason] };
+    if (outcome.status === "refused") return { of, status: "refused", findings: outcome.findings };
+    const first = next;
+    next += reading.placed.length;
+    const tables = outcome.tables.slice(first, next), withheld = withheldReasons(tables);
+    if (tables.every(({ measures }) => measures.every(({ status }) => status === "withheld"))) return { of, status: "refused", findings: withheld };
+    const { policy, exempt, dataSets } = outcome.decided[first], report = { summary: summarise(tables), withheld, notices: outcome.notices, together, leftOut: readings.length - 1 - together, exempt, dataSets };
+    return { of, status: "made", pivot: reading, tables, policy, sheet: valuesSheet(reading, tables, { ...stamp, policy }), report };
+  });
+}
+
+function withheldReasons(tables: readonly ProtectedTable[]): readonly Message[] {
+  return tables.flatMap(({ measures }) => measures.flatMap(({ status, reason }) => (status === "withheld" && reason !== undefined ? [reason] : [])));
+}
+
+function valuesSheet(pivot: ReadPivot, tables: readonly ProtectedTable[], stamp: Stamp): ValuesSheet {
+  const rows = pivot.placed.flatMap(({ layout }, index): readonly (readonly GridCell[])[] => {
+    const { table, measures } = tables[index];
+    const shown = grid(layout, table, measures, stamp.policy.mark).rows;
+    return index === 0 ? shown : [[], ...shown];
+  });
+  const { region: { labelRows, body } } = pivot;
+  return {
+    name: stamp.speak.text("copy/sheetName", { pivot: pivot.name }), heading: heading(pivot, stamp), grid: { rows }, headerRows: labelRows - body.row,
+    notes: notes(stamp), ...(stamp.failing === true ? { failing: true } : {}),
+  };
+}
+
+function heading(pivot: ReadPivot, { speak, made }: Stamp): readonly string[] {
+  const filters = Object.entries(pivot.placed[0]?.table.context ?? {});
+  return [
+    speak.text(made === "copy" ? "copy/title" : "sheet/title"),
+    speak.text(pivot.kind === "pivot" ? "copy/pivot" : "copy/range", { pivot: pivot.name, sheet: pivot.sheet }),
+    ...filters.map(([field, members]) => filterLine(field, members, speak)),
+  ];
+}
+
+/** Says nothing about how much is hidden: with a known total that share would give a hidden sum away. */
+function notes({ policy, speak, now, made, failing }: Stamp): readonly string[] {
+  const { label, limit, zeros, explanation } = policyText(policy, speak);
+  return [
+    speak.text("copy/mark", { mark: failing === true ? speak.text("copy/failingMark") : policy.mark, explanation }),
+    speak.text(failing === true ? "copy/totalsFailing" : "copy/totals"),
+    speak.text("copy/stamp", { policy: label, limit, zeros, time: speak.time(now) }),
+    speak.text(made === "copy" ? "copy/sharing" : "sheet/sharing"),
+  ];
+}

@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { policyText } from "../policyText.ts";
+import { keyOf } from "../session/snapshot.ts";
+import { chosenTable } from "./chosenTable.ts";
+import { figures } from "./figures.ts";
+import * as icons from "./icons.ts";
+import { listed, notice, toggle } from "./messages.ts";
+import { pivotList } from "./pivotList.ts";
+import { shareForm } from "./shareForm.ts";
+import type { PaneView } from "./state.ts";
+
+/** The tables to choose among, and what can be done with the chosen one. */
+export function tablesTab(view: PaneView): TemplateResult {
+  const { state, speak, actions } = view;
+  return html`
+    ${pivotList(view)}
+    ${state.chosen === null ? nothing : chosenCard(view)}
+    ${state.failed === null ? nothing : notice("error", speak.text("result/failed"), listed([state.failed], speak))}
+    ${shareForm(view)}
+    ${policyCard(view)}
+    <div class="aside"><button type="button" class="link" ?disabled=${state.working} @click=${() => void actions.protectSelection()}>${speak.text("keep/range")}</button><small>${speak.text("keep/rangeTip")}</small></div>`;
+}
+
+function chosenCard(view: PaneView): TemplateResult {
+  const { state, policy, speak, actions } = view, { reading, laid, kept } = chosenTable(state), { phase, trouble, notices, masks } = state.snapshot;
+  if (state.working) {
+    return html`<div class="progress">${icons.spinner}<p>${speak.text(phase === null ? "keep/making" : `phase/${phase}`)}</p>
+      ${phase === "reading" || phase === "protecting" ? html`<button type="button" class="quiet" @click=${() => { actions.cancel(); }}>${speak.text("phase/cancel")}</button>` : nothing}</div>`;
+  }
+  const refused = kept === undefined ? (laid?.status === "refused" ? laid.findings : []) : kept.refused;
+  return html`
+    ${refused.length > 0 ? notice("warning", speak.text("result/refused"), listed(refused, speak)) : nothing}
+    ${kept !== undefined && trouble !== null ? notice("warning", speak.text("keep/trouble"), listed([trouble], speak)) : nothing}
+    ${kept !== undefined && refused.length === 0 && trouble === null ? notice("success", speak.text("keep/inStep"), html`<p>${speak.text("keep/sheet", { sheet: kept.ref.name })}</p>`) : nothing}
+    ${kept !== undefined && laid?.status === "made" ? html`${figures(laid.report.summary, speak)}${facts(laid.report, view)}` : nothing}
+    ${listed(notices, speak)}
+    <button type="button" class="primary" @click=${() => void actions.protect()}>${speak.text(kept === undefined ? "keep/make" : "keep/show")}</button>
+    ${kept === undefined ? nothing : html`<button type="button" class="link" @click=${() => void actions.letGo()}>${speak.text("keep/stop")}</button>`}
+    ${policy.allow.displayMasking && reading?.status === "read" && reading.kind === "pivot"
+      ? toggle(speak.text("mask/label"), masks.has(keyOf(reading)), (on) => void actions.mask(on), masks.has(keyOf(reading)) ? speak.text("mask/warning") : "") : nothing}`;
+}
+
+function facts(report: Extract<NonNullable<ReturnType<typeof chosenTable>["laid"]>, { status: "made" }>["report"], { speak }: PaneView): TemplateResult {
+  return html`
+    ${report.withheld.length === 0 ? nothing : html`<div class="message warning">${icons.warning}<div><h3>${speak.text("result/withheld")}</h3>${listed(report.withheld, speak)}</div></div>`}
+    <ul class="facts">
+      ${report.exempt ? html`<li>${speak.text("keep/exempt")}</li>` : nothing}
+      ${report.together === 0 ? nothing : html`<li>${speak.text("result/together", { n: report.together })}</li>`}
+      ${report.leftOut === 0 ? nothing : html`<li>${speak.text("result/leftOut", { n: report.leftOut })}</li>`}
+    </ul>`;
+}
+
+function policyCard({ policy, notices, speak }: PaneView): TemplateResult {
+  const { label, limit, zeros } = policyText(policy, speak);
+  return html`
+    <section class="policy" aria-label=${speak.text("pane/policy")}>
+      <dl>
+        <div><dt>${speak.text("pane/limit")}</dt><dd><strong>${limit}</strong> <span>${zeros}</span></dd></div>
+        <div><dt>${speak.text("pane/policy")}</dt><dd>${label}</dd></div>
+      </dl>
+      ${notices.map((one) => html`<p class="notice" role="note">${speak.message(one)}</p>`)}
+    </section>`;
+}

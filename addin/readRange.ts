@@ -1,0 +1,31 @@
+import { readGrid } from "../shared/sources/grid.ts";
+import { cellName } from "../shared/workbook/area.ts";
+import type { Block, CellRange } from "./host.ts";
+import type { PivotReading } from "./readPivots.ts";
+
+/** More cells than anybody reads as one table. */
+const MAX_CELLS = 200_000;
+
+/** A range by its address: what it is called wherever PivotTables have a name. */
+export function rangeName({ row, column, rows, columns }: CellRange): string {
+  return `${cellName(row + 1, column + 1)}:${cellName(row + rows, column + columns)}`;
+}
+
+/** Reads a selected range of values, for reports made of cube or pivot formulas. Its structure is found by arithmetic. */
+export function readRange(range: CellRange, cells: Block): PivotReading {
+  const { sheet } = range, name = rangeName(range), of = { sheet, name, ref: name };
+  if (range.rows * range.columns > MAX_CELLS) return { status: "refused", ...of, reason: { code: "pivot/tooLarge" } };
+  const inputs = cells.map((row) => row.map((cell) => (typeof cell === "boolean" ? String(cell) : cell === "" ? null : cell)));
+  const result = readGrid(inputs, { name });
+  if (result.status === "refused") return { status: "refused", ...of, reason: result.reason };
+  const { placed } = result;
+  return {
+    status: "read", kind: "range", ...of, olap: false, placed: [placed], names: { measures: placed.table.measures.map((measure) => measure.name), fields: [] },
+    region: { ...range, body: { row: 0, column: 0 }, labelRows: headerRows(placed.layout), labelColumns: 1, shown: cells, rereadable: false, inPlace: true },
+  };
+}
+
+function headerRows({ slots, columns }: { readonly slots: readonly { readonly kind: string }[]; readonly columns: number }): number {
+  const first = slots.findIndex(({ kind }) => kind === "value");
+  return first < 0 ? 0 : Math.floor(first / columns);
+}

@@ -1,0 +1,79 @@
+import type { PlacedTable } from "../shared/table/layout.ts";
+import { MAX_COLUMN, MAX_ROW } from "../shared/workbook/area.ts";
+import { valueAt, type Cells } from "../shared/workbook/cells.ts";
+import type { PivotRecord } from "../shared/workbook/pivotRecord.ts";
+import type { Block, CellRange, Scalar } from "./host.ts";
+
+/**
+ * The rectangle around a table that tells when it changed: its page filters above, its body, and one row and column
+ * beyond, where a table that grows would show. Positions of `body` count from the rectangle's first cell.
+ */
+export interface Region extends CellRange {
+  readonly body: { readonly row: number; readonly column: number };
+  /** Rows and columns of the rectangle that hold filters and labels. */
+  readonly labelRows: number;
+  readonly labelColumns: number;
+  /** What the cells held when the table was read. */
+  readonly shown: Block;
+  /**
+   * Whether other numbers below the same labels are the same table with new values. Not so where a filter could have
+   * changed that no cell of the region tells of, nor where lines were put in another order.
+   */
+  readonly rereadable: boolean;
+  /** Whether the lines stand on the sheet in the order in which they are protected. */
+  readonly inPlace: boolean;
+}
+
+export function regionOf(pivot: PivotRecord, cells: Cells, placed: PlacedTable): Region {
+  const { area, sheet, firstDataRow, firstDataColumn } = pivot;
+  const above = Math.min(area.top - 1, pivot.pageFields.length === 0 ? 0 : pivot.pageFields.length + 1), top = area.top - above;
+  const rows = Math.min(area.bottom + 1, MAX_ROW) - top + 1, columns = Math.min(area.right + 1, MAX_COLUMN) - area.left + 1;
+  const shown = Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => scalar(cells, top + r, area.left + c)));
+  const region = { sheet, row: top - 1, column: area.left - 1, rows, columns, body: { row: above, column: 0 }, labelRows: above + firstDataRow, labelColumns: firstDataColumn, shown };
+  const inPlace = standsInPlace(placed, region);
+  return { ...region, inPlace, rereadable: showsItsFilters(pivot) && inPlace };
+}
+
+/** An empty cell is "", as Excel gives it. */
+function scalar(cells: Cells, row: number, column: number): Scalar {
+  const value = valueAt(cells, row, column);
+  if (value === undefined) return "";
+  return value.kind === "number" || value.kind === "boolean" ? value.value : value.text;
+}
+
+/** A cube's filters reach below what is shown, and a choice of several members has one caption whatever they are. */
+function showsItsFilters({ cache, pageFields, fields, filters }: PivotRecord): boolean {
+  const chosenOne = pageFields.every(({ field, item }) => item !== undefined && fields[field]?.items[item]?.kind === "data" && !fields[field].items.some(({ hidden }) => hidden));
+  return !cache.olap && filters.length === 0 && chosenOne && fields.every(({ items }) => items.every(({ hidden }) => !hidden));
+}
+
+function standsInPlace({ table, layout }: PlacedTable, { shown, body }: Pick<Region, "shown" | "body">): boolean {
+  return layout.slots.every((slot, at) => {
+    if (slot.kind !== "value") return true;
+    const cell = shown[body.row + Math.floor(at / layout.columns)]?.[body.column + (at % layout.columns)], value = table.measures[slot.measure].values[slot.cell];
+    return typeof cell === "number" ? cell === value : Number.isNaN(value);
+  });
+}
+
+/** The same table with the numbers the region shows now; null where more than numbers changed. */
+export function reread(placed: PlacedTable, region: Region, now: Block): PlacedTable | null {
+  if (!region.rereadable || !sameLabels(region, now)) return null;
+  const { table, layout } = placed, measures = table.measures.map((measure) => ({ ...measure, values: new Float64Array(measure.values.length).fill(NaN) }));
+  const sound = layout.slots.every((slot, at) => {
+    if (slot.kind !== "value") return true;
+    const cell = now[region.body.row + Math.floor(at / layout.columns)]?.[region.body.column + (at % layout.columns)];
+    if (typeof cell === "number") measures[slot.measure].values[slot.cell] = cell;
+    // Text in place of a number: an error, or what Excel shows for no data. Only the file tells which.
+    return typeof cell === "number" || cell === "";
+  });
+  return sound ? { layout, table: { ...table, measures } } : null;
+}
+
+function sameLabels({ rows, columns, labelRows, labelColumns, shown }: Region, now: Block): boolean {
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const margin = row === rows - 1 || column === columns - 1;
+      if ((row < labelRows || column < labelColumns || margin) && shown[row][column] !== now[row]?.[column]) return false;
+    }
+  return true;
+}

@@ -1,0 +1,223 @@
+import type { Message } from "../../shared/i18n/message.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { tightenPolicy } from "../../shared/policy/tighten.ts";
+import { Cancelled, type Engine } from "../engine/engine.ts";
+import { HostError, type Block, type Host, type PivotName, type SheetChange } from "../host.ts";
+import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
+import { recorded, releaseOf, remember } from "../ledger/ledger.ts";
+import { samePivot, type PivotReading, type ReadPivot } from "../readPivots.ts";
+import { readRange } from "../readRange.ts";
+import { reread } from "../region.ts";
+import type { Speak } from "../speak.ts";
+import { bodyOf, maskOf, withoutMask, type Mask } from "./mask.ts";
+import type { Note } from "./note.ts";
+import { contentOf, watchedSheet } from "./sheetState.ts";
+import { FRESH, keyOf, type Snapshot } from "./snapshot.ts";
+import { asExpected, glances, type Watched } from "./watched.ts";
+
+export interface Surroundings {
+  readonly policy: Policy;
+  readonly speak: Speak;
+  readonly now: () => Date;
+}
+
+/** Cells of everything watched, in the order of `Keeper.watched`; null where a sheet is gone. */
+type Blocks = readonly (Block | null)[];
+
+/** Reads, protects and writes: the steps of which a session is made. Whoever calls sees to it that one ends before the next begins. */
+export class Keeper {
+  snapshot: Snapshot = FRESH;
+  private turn = 0;
+  /** What slicers chose when the tables were read. */
+  private slicers: string | null = null;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(readonly host: Host, readonly engine: Engine, readonly surroundings: Surroundings) {}
+
+  onChange(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  set(change: Partial<Snapshot>): void {
+    this.snapshot = { ...this.snapshot, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  /** The policy in force, made stricter by the user. */
+  get policy(): Policy {
+    const { policy } = this.surroundings, { maxN } = this.snapshot.note.settings;
+    const tightened = maxN === null ? policy : tightenPolicy(policy, { maxN });
+    if (tightened === "refuse") throw new RangeError("a limit refuses nothing");
+    return tightened;
+  }
+
+  get readings(): readonly PivotReading[] {
+    const { book } = this.snapshot;
+    return book.status === "read" ? book.readings : [];
+  }
+
+  laidOut(of: PivotName): LaidOut | undefined {
+    return this.snapshot.laid.find((laid) => samePivot(laid.of, of));
+  }
+
+  /** Reads the workbook's file. A file that cannot be read leaves nothing to show. */
+  async read(): Promise<void> {
+    this.set({ phase: "reading" });
+    // Excel's own list only checks the file: where Excel cannot list a cube's pivots, the file still has them.
+    const { ranges } = this.snapshot.note, seen = await this.host.look({ ranges }).catch(() => null);
+    const reading = await this.engine.run("read", await this.host.file(), seen?.pivots ?? []);
+    this.slicers = seen?.slicers ?? null;
+    if (reading.status === "refused") return this.set({ book: { status: "error", reason: reading.reason } });
+    const chosen = ranges.map((range, at) => readRange(range, seen?.blocks[at] ?? []));
+    this.set({ book: { ...reading, readings: [...reading.pivots, ...chosen] } });
+  }
+
+  /** Protects what was read, and brings sheets and masks in step. */
+  async bringInStep(): Promise<void> {
+    const laid = await this.protect(this.policy, "sheet");
+    this.set({ laid, trouble: null, phase: "writing" });
+    await this.writeSheets();
+    for (const key of this.snapshot.masks.keys()) await this.maskAgain(key);
+    if (this.policy.ledger === "shown") await this.recordViews();
+    this.set({ phase: null });
+  }
+
+  /** Everything readable as one system; what was handed out before counts as known. `beside`: cells hidden there are hidden here too. */
+  async protect(policy: Policy, made: Stamp["made"], beside: readonly LaidOut[] = []): Promise<readonly LaidOut[]> {
+    const { note, book } = this.snapshot, { speak, now } = this.surroundings, { failing } = note.settings;
+    if (book.status === "error") return [];
+    this.set({ phase: "protecting" });
+    const releases = policy.ledger === "off" ? [] : note.releases.filter(({ kind }) => kind === "copy" || policy.ledger === "shown");
+    const { sources, notices } = remember(withHidden(sourcesOf(this.readings), beside), releases, policy.maxN);
+    const outcome = await this.engine.run("protect", sources, policy, { screen: made === "sheet" });
+    this.set({ notices: [...notices, ...(outcome.status === "protected" ? outcome.notices : [])] });
+    return layOut(this.readings, outcome, { policy, speak, now: now(), made, ...(failing && made === "sheet" ? { failing } : {}) });
+  }
+
+  private async writeSheets(): Promise<void> {
+    const { speak } = this.surroundings, { kept } = this.snapshot;
+    const next = kept.map((sheet) => ({ before: sheet, ...contentOf(this.laidOut(sheet.of), this.snapshot.book, speak) }));
+    const changes = next.flatMap(({ before, sheet }): SheetChange[] => [{ id: before.ref.id, before: before.shown, after: sheet }]);
+    if (changes.length > 0) await this.host.changeSheets(changes);
+    this.set({ kept: next.map(({ before, sheet, refused }) => ({ ...before, shown: sheet, refused })) });
+  }
+
+  /** Puts a mask on, or anew after the table below it changed. A table that cannot be protected is covered whole. */
+  async putMask(pivot: ReadPivot, laid: LaidOut): Promise<Message | null> {
+    const { layout } = pivot.placed[0], range = bodyOf(pivot.region, layout.rows, layout.columns), key = keyOf(pivot);
+    const { formats: [found] } = await this.host.look({ ranges: [], formats: [range] });
+    const mark = this.policy.mark, originals = withoutMask(found ?? [], this.snapshot.masks.get(key) ?? null, mark);
+    const mask = maskOf(pivot, laid.status === "made" ? laid.tables : null, originals, mark);
+    if (mask === null) return { code: "mask/order" };
+    await this.host.setFormats(mask.range, mask.applied);
+    this.setMask(key, mask);
+    return null;
+  }
+
+  setMask(key: string, mask: Mask | null): void {
+    const masks = new Map(this.snapshot.masks);
+    if (mask === null) masks.delete(key);
+    else masks.set(key, mask);
+    this.set({ masks });
+  }
+
+  private async maskAgain(key: string): Promise<void> {
+    const pivot = this.readings.find((reading): reading is ReadPivot => reading.status === "read" && keyOf(reading) === key), laid = pivot === undefined ? undefined : this.laidOut(pivot);
+    const reason = pivot === undefined || laid === undefined ? { code: "pivot/gone" } : await this.putMask(pivot, laid);
+    if (reason !== null) { this.setMask(key, null); this.set({ trouble: reason }); }
+  }
+
+  private async recordViews(): Promise<void> {
+    const { note, kept, laid } = this.snapshot, now = this.surroundings.now();
+    const fresh = laid.flatMap((one) => (one.status === "made" && kept.some(({ of }) => samePivot(of, one.of)) ? one.tables.flatMap((table) => releaseOf(table, "view", now)) : []));
+    const releases = recorded(note.releases, fresh, now);
+    if (releases.length !== note.releases.length) await this.write({ ...note, releases });
+  }
+
+  async write(note: Note): Promise<void> {
+    this.set({ note });
+    await this.host.writeNote(JSON.stringify(note));
+  }
+
+  /** Whether cells, filters or the list of tables differ from what was read and written. */
+  async hasChanged(): Promise<boolean> {
+    this.turn++;
+    const watched = this.watched(), parts = watched.map((one) => glances(one, this.turn));
+    const seen = await this.host.look({ ranges: parts.flat(), formats: [...this.snapshot.masks.values()].map(({ range }) => range) });
+    let next = 0;
+    const cells = watched.some((one, at) => parts[at].some((part) => { const block = seen.blocks[next++]; return block === null || !asExpected(one, part, block); }));
+    return cells || seen.slicers !== this.slicers || this.listDiffers(seen.pivots) || this.unmasked(seen.formats);
+  }
+
+  /** Looks at every watched cell and brings in step what differs; reads the file only where cells alone cannot tell. */
+  async follow(): Promise<void> {
+    const watched = this.watched(), masks = [...this.snapshot.masks.values()];
+    const seen = await this.host.look({ ranges: watched.map(({ range }) => range), formats: masks.map(({ range }) => range) });
+    const holds = (at: number): boolean => { const block = seen.blocks[at]; return block !== null && asExpected(watched[at], watched[at].range, block); };
+    this.forgetSheets(watched, seen.blocks, holds);
+    const tables = this.readable(), same = seen.slicers === this.slicers && !this.listDiffers(seen.pivots);
+    const changed = tables.some((_, at) => !holds(at));
+    if (same && !changed && !this.unmasked(seen.formats) && this.snapshot.kept.every(({ shown }) => shown !== null)) return;
+    const again = same ? this.rereadAll(seen.blocks) : null;
+    if (again === null) await this.read();
+    else if (this.snapshot.book.status === "read") this.set({ book: { ...this.snapshot.book, readings: again } });
+    await this.bringInStep();
+  }
+
+  /** Tables first, kept sheets after them. */
+  private watched(): readonly Watched[] {
+    const tables = this.readable().map(({ region }): Watched => ({ range: region, expected: region.shown, labelRows: region.labelRows, labelColumns: region.labelColumns }));
+    return [...tables, ...this.snapshot.kept.flatMap((kept) => watchedSheet(kept) ?? [])];
+  }
+
+  private readable(): readonly ReadPivot[] {
+    return this.readings.filter((reading) => reading.status === "read");
+  }
+
+  /** A sheet the user deleted is kept no longer; one that was edited, or whose last write was taken back, is written whole. */
+  private forgetSheets(watched: readonly Watched[], blocks: Blocks, holds: (at: number) => boolean): void {
+    const at = new Map(watched.map(({ range }, index) => [range.sheet, index]));
+    this.set({ kept: this.snapshot.kept.flatMap((kept) => {
+      const index = at.get(kept.ref.id);
+      if (index === undefined) return [kept];
+      return blocks[index] === null ? [] : [holds(index) ? kept : { ...kept, shown: null }];
+    }) });
+  }
+
+  private rereadAll(blocks: Blocks): readonly PivotReading[] | null {
+    const { book } = this.snapshot;
+    if (book.status !== "read" || book.timelines || (book.slicers && this.slicers === null)) return null;
+    const again: PivotReading[] = [];
+    let at = 0;
+    for (const reading of book.readings) {
+      const block = reading.status === "read" ? blocks[at++] : null;
+      const next = reading.status === "refused" ? reading : anew(reading, block);
+      if (next === null) return null;
+      again.push(next);
+    }
+    return again;
+  }
+
+  private listDiffers(pivots: readonly PivotName[]): boolean {
+    const known = this.readings.filter((reading) => reading.status === "refused" || reading.kind === "pivot");
+    return pivots.some((name) => !known.some((reading) => samePivot(reading, name) || reading.name === ""));
+  }
+
+  /** Whether a mask's formats are gone from the cells they belong on. */
+  private unmasked(found: readonly (readonly (readonly string[])[] | null)[]): boolean {
+    return [...this.snapshot.masks.values()].some(({ applied }, at) => applied.some((line, row) => line.some((format, column) => format !== null && found[at]?.[row]?.[column] !== format)));
+  }
+}
+
+function anew(reading: ReadPivot, block: Block | null): PivotReading | null {
+  if (block === null) return null;
+  if (reading.kind === "range") return readRange(reading.region, block);
+  const placed = reread(reading.placed[0], reading.region, block);
+  return placed === null ? null : { ...reading, placed: [placed], region: { ...reading.region, shown: block } };
+}
+
+/** Only a `HostError` says what it is; anything else may quote cells. */
+export function reasonOf(error: unknown): Message {
+  if (error instanceof HostError) return error.reason;
+  return { code: error instanceof Cancelled ? "host/cancelled" : "host/unexpected" };
+}

@@ -1,0 +1,63 @@
+import type { Message } from "../../shared/i18n/message.ts";
+import type { Release } from "../ledger/ledger.ts";
+import type { CellRange, PivotName } from "../host.ts";
+
+/** What the add-in keeps in the workbook between two openings. Whoever can edit the workbook can edit it: a reminder, not a lock. */
+export interface Note {
+  readonly format: 1;
+  /** Protected sheets by their names. */
+  readonly kept: readonly (PivotName & { readonly into: string })[];
+  /** Ranges protected like PivotTables. */
+  readonly ranges: readonly CellRange[];
+  readonly settings: Settings;
+  readonly releases: readonly Release[];
+  readonly journal: readonly Entry[];
+}
+
+/** The user's own choices; what protects can only be made stricter. */
+export interface Settings {
+  /** Hidden cells become #N/A. */
+  readonly failing: boolean;
+  readonly opens: boolean;
+  readonly warns: boolean;
+  /** A higher limit than the policy's; null: the policy's. */
+  readonly maxN: number | null;
+}
+
+/** Something a report names: what was done and when, no numbers of the tables. */
+export interface Entry {
+  /** ISO. */
+  readonly time: string;
+  readonly message: Message;
+}
+
+export const EMPTY_NOTE: Note = { format: 1, kept: [], ranges: [], settings: { failing: false, opens: true, warns: true, maxN: null }, releases: [], journal: [] };
+
+/** Entries kept; the oldest go first. */
+const MOST_ENTRIES = 500;
+
+export function withEntry(note: Note, now: Date, message: Message): Note {
+  return { ...note, journal: [...note.journal, { time: now.toISOString(), message }].slice(-MOST_ENTRIES) };
+}
+
+/** Reads a note; anything else than one of ours is an empty one, and the caller is told. */
+export function parseNote(text: string | null): { readonly note: Note; readonly damaged: boolean } {
+  if (text === null) return { note: EMPTY_NOTE, damaged: false };
+  const note = parsed(text);
+  const sound = note !== null && note.format === 1 && [note.kept, note.ranges, note.releases, note.journal].every(Array.isArray) && typeof note.settings === "object"
+    && note.releases.every(isRelease) && note.ranges.every(isRange);
+  return sound ? { note: { ...note, settings: { ...EMPTY_NOTE.settings, ...note.settings } }, damaged: false } : { note: EMPTY_NOTE, damaged: true };
+}
+
+function parsed(text: string): Note | null {
+  try { return JSON.parse(text) as Note | null; } catch { return null; }
+}
+
+function isRelease({ source, context, axes, measures }: Partial<Release>): boolean {
+  const cells = (Array.isArray(axes) ? axes as Release["axes"] : [{ members: null }]).reduce((n, { members }) => n * (Array.isArray(members) ? members.length : NaN), 1);
+  return typeof source === "string" && typeof context === "object" && Array.isArray(measures) && measures.every(({ name, values }) => typeof name === "string" && Array.isArray(values) && values.length === cells);
+}
+
+function isRange({ sheet, row, column, rows, columns }: Partial<CellRange>): boolean {
+  return typeof sheet === "string" && [row, column, rows, columns].every((n) => Number.isInteger(n) && Number(n) >= 0) && Number(rows) > 0 && Number(columns) > 0;
+}

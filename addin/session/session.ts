@@ -1,0 +1,197 @@
+import type { Message } from "../../shared/i18n/message.ts";
+import { joinAudiences } from "../../shared/policy/audience.ts";
+import type { Audience } from "../../shared/policy/policy.ts";
+import type { CellRange, PivotName } from "../host.ts";
+import type { LaidOut } from "../layOut.ts";
+import { recorded, releaseOf } from "../ledger/ledger.ts";
+import { samePivot, type PivotReading } from "../readPivots.ts";
+import { rangeName, readRange } from "../readRange.ts";
+import { reasonOf, type Keeper } from "./keeper.ts";
+import { parseNote, withEntry, type Note, type Settings } from "./note.ts";
+import type { Kept } from "./sheetState.ts";
+import { keyOf } from "./snapshot.ts";
+
+/** What the user can do with the workbook. Everything is done one after the other, and no step hears its own writes. */
+export class Session {
+  private tail: Promise<unknown> = Promise.resolve();
+  private looking: Promise<void> | null = null;
+
+  constructor(readonly keeper: Keeper) {}
+
+  /** Whether anything has to be kept in step. */
+  get isWatching(): boolean {
+    const { kept, masks } = this.keeper.snapshot;
+    return kept.length > 0 || masks.size > 0;
+  }
+
+  /** Whether a PivotTable could be protected and is not. */
+  get isUnprotected(): boolean {
+    const { kept } = this.keeper.snapshot;
+    return this.keeper.readings.some((reading) => reading.status === "read" && reading.kind === "pivot" && !kept.some(({ of }) => samePivot(of, reading)));
+  }
+
+  /** Reads the workbook and takes up what earlier openings kept. */
+  open(): Promise<void> {
+    return this.inTurn(async () => {
+      const { note, damaged } = parseNote(await this.keeper.host.readNote().catch(() => null));
+      const kept = note.kept.map(({ sheet, name, into }): Kept => ({ of: { sheet, name }, ref: { id: into, name: into }, shown: null, refused: [] }));
+      const { blocks } = kept.length === 0 ? { blocks: [] } : await this.keeper.host.look({ ranges: kept.map(({ ref }) => ({ sheet: ref.id, row: 0, column: 0, rows: 1, columns: 1 })) });
+      this.keeper.set({ note, kept: kept.filter((_, at) => blocks[at] !== null) });
+      await this.guarded(async () => {
+        await this.keeper.read();
+        if (kept.length > 0) await this.keeper.bringInStep();
+      });
+      if (damaged) this.keeper.set({ notices: [{ code: "ledger/damaged" }] });
+    });
+  }
+
+  /** Reads the file anew, whatever the cells say. */
+  refresh(): Promise<void> {
+    return this.inTurn(() => this.guarded(() => this.freshly()));
+  }
+
+  /** A cheap look, and all that follows from a change. Looks that are asked for while one waits are the same look. */
+  poll(): Promise<void> {
+    return this.look(async () => { if (this.isWatching && await this.keeper.hasChanged()) await this.keeper.follow(); });
+  }
+
+  /** A look at every watched cell, after the user did something. */
+  follow(): Promise<void> {
+    return this.look(async () => { if (this.isWatching) await this.keeper.follow(); });
+  }
+
+  /** Makes a protected sheet of a table and keeps it in step; gives its name, null where the table cannot be shown. */
+  keep(of: PivotName): Promise<string | null> {
+    return this.inTurn(async () => {
+      await this.freshly();
+      const laid = this.keeper.laidOut(of), before = this.keeper.snapshot.kept.find((kept) => samePivot(kept.of, of));
+      if (before !== undefined) await this.keeper.host.showSheet(before.ref.id);
+      if (laid?.status !== "made" || before !== undefined) return before?.ref.name ?? null;
+      this.keeper.set({ phase: "writing" });
+      const ref = await this.keeper.host.addSheet(laid.sheet);
+      this.keeper.set({ kept: [...this.keeper.snapshot.kept, { of, ref, shown: laid.sheet, refused: [] }], phase: null });
+      const { note } = this.keeper.snapshot, exempt = { code: "journal/exempt", params: { pivots: of.name } };
+      await this.note(laid.report.exempt ? withEntry(note, this.keeper.surroundings.now(), exempt) : {});
+      return ref.name;
+    });
+  }
+
+  /** The sheet stays as it is and is no longer kept in step. */
+  letGo(of: PivotName): Promise<void> {
+    return this.inTurn(async () => {
+      this.keeper.set({ kept: this.keeper.snapshot.kept.filter((kept) => !samePivot(kept.of, of)) });
+      await this.note({});
+    });
+  }
+
+  /** Protects a range of cells like a PivotTable. */
+  addRange(range: CellRange): Promise<PivotReading> {
+    return this.inTurn(async () => {
+      const { blocks: [block] } = await this.keeper.host.look({ ranges: [range] }), reading = readRange(range, block ?? []);
+      const { book, note } = this.keeper.snapshot;
+      if (reading.status === "refused" || book.status !== "read") return reading;
+      this.keeper.set({ book: { ...book, readings: [...book.readings.filter((other) => !samePivot(other, reading)), reading] } });
+      await this.note({ ranges: [...note.ranges.filter((other) => other.sheet !== range.sheet || rangeName(other) !== rangeName(range)), range] });
+      return reading;
+    });
+  }
+
+  /** Covers small counts in the live PivotTable: display only. Says why it did not. */
+  mask(of: PivotName): Promise<Message | null> {
+    return this.inTurn(async () => {
+      await this.freshly();
+      const laid = this.keeper.laidOut(of);
+      if (laid?.status !== "made") return laid?.findings[0] ?? { code: "pivot/gone" };
+      return this.keeper.putMask(laid.pivot, laid);
+    });
+  }
+
+  unmask(of: PivotName): Promise<void> {
+    return this.inTurn(async () => {
+      const mask = this.keeper.snapshot.masks.get(keyOf(of));
+      this.keeper.setMask(keyOf(of), null);
+      if (mask !== undefined) await this.keeper.host.setFormats(mask.range, mask.originals);
+    });
+  }
+
+  /** Tables as they may leave the house: read anew, for these readers besides the screen's, and hidden wherever the screen hides. */
+  forCopy(readers: Audience): Promise<readonly LaidOut[]> {
+    return this.inTurn(async () => {
+      await this.freshly();
+      const { policy, snapshot } = this.keeper;
+      const laid = await this.keeper.protect({ ...policy, audience: joinAudiences(policy.audience, readers) }, "copy", snapshot.laid);
+      this.keeper.set({ phase: null });
+      return laid;
+    });
+  }
+
+  /** What was handed out counts as known from now on. */
+  handedOut(laid: readonly LaidOut[]): Promise<void> {
+    return this.inTurn(async () => {
+      const { note } = this.keeper.snapshot, now = this.keeper.surroundings.now(), made = laid.filter((one) => one.status === "made");
+      const releases = this.keeper.policy.ledger === "off" ? note.releases : recorded(note.releases, made.flatMap(({ tables }) => tables.flatMap((table) => releaseOf(table, "copy", now))), now);
+      await this.keeper.write(withEntry({ ...note, releases }, now, { code: "journal/copy", params: { pivots: made.map(({ of }) => of.name).join(", ") } }));
+    });
+  }
+
+  /** Forgets what was handed out, and notes that it did. */
+  forget(): Promise<void> {
+    return this.inTurn(async () => {
+      const { note } = this.keeper.snapshot;
+      await this.keeper.write(withEntry({ ...note, releases: [] }, this.keeper.surroundings.now(), { code: "journal/forgotten", params: { n: note.releases.length } }));
+    });
+  }
+
+  /** Something the control report names. */
+  noteThat(message: Message): Promise<void> {
+    return this.inTurn(() => this.keeper.write(withEntry(this.keeper.snapshot.note, this.keeper.surroundings.now(), message)));
+  }
+
+  change(settings: Partial<Settings>): Promise<void> {
+    return this.inTurn(async () => {
+      const { note } = this.keeper.snapshot, next = { ...note.settings, ...settings };
+      await this.keeper.write({ ...note, settings: next });
+      await this.startup();
+      if ((settings.failing !== undefined || settings.maxN !== undefined) && this.isWatching) await this.guarded(() => this.freshly());
+    });
+  }
+
+  /** Tells Excel whether to open the pane with this workbook and to ask before it is closed. */
+  private async startup(): Promise<void> {
+    const { opens, warns } = this.keeper.snapshot.note.settings;
+    await this.keeper.host.setStartup({ opens, warns: warns && this.isUnprotected }).catch(() => undefined);
+  }
+
+  /** Keeps in the workbook what belongs to the next opening. */
+  private async note(change: Partial<Note>): Promise<void> {
+    const { note, kept } = this.keeper.snapshot;
+    await this.keeper.write({ ...note, ...change, kept: kept.map(({ of, ref }) => ({ ...of, into: ref.name })) });
+    await this.startup();
+  }
+
+  private async freshly(): Promise<void> {
+    await this.keeper.read();
+    await this.keeper.bringInStep();
+  }
+
+  private look(act: () => Promise<void>): Promise<void> {
+    this.looking ??= this.inTurn(async () => { this.looking = null; await this.guarded(act); });
+    return this.looking;
+  }
+
+  /** What fails is told, and nothing else is shown for it. */
+  private async guarded(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      const reason = reasonOf(error), { book } = this.keeper.snapshot;
+      this.keeper.set({ trouble: reason, phase: null, ...(book.status === "loading" ? { book: { status: "error", reason } as const } : {}) });
+    }
+  }
+
+  private inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.tail.then(act).finally(() => { if (this.keeper.snapshot.phase !== null) this.keeper.set({ phase: null }); });
+    this.tail = turn.catch(() => undefined);
+    return turn;
+  }
+}
