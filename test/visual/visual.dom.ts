@@ -1,32 +1,14 @@
 import type powerbi from "powerbi-visuals-api";
-import type { Message } from "../../shared/i18n/message.ts";
 import { BUILT_IN, type Policy } from "../../shared/policy/policy.ts";
 import { Visual } from "../../visual/visual.ts";
-import { createHost, matrixDataView, THEMES, type HostLog, type HostOptions, type Report } from "../hosts/powerbi.ts";
+import { createHost, matrixDataView, THEMES, type HostOptions, type Report } from "../hosts/powerbi.ts";
 import { benchmark, secrets, smallAnywhere } from "./benchmark.ts";
+import { openVisual, settled } from "./openVisual.ts";
 import { textTable } from "./textTable.ts";
 
 const FIELDS = { rows: ["Region", "Kommune"], columns: ["År", "Aldersgruppe"] };
 const NESTED = matrixDataView(benchmark(), { fields: FIELDS });
 
-/** A visual on a page of its own; null: its policy cannot be read. */
-function open(options: Partial<HostOptions> = {}, floor: Policy | null = BUILT_IN, notices: readonly Message[] = []) {
-  const log: HostLog = [], element = document.createElement("div");
-  document.body.replaceChildren(element);
-  const host = createHost({ locale: "da-DK", colours: THEMES.light, hostEnv: 4, moreData: false, strings: {}, ...options }, log);
-  const visual = new Visual({ element, host }, { policy: floor, notices });
-  const update = (dataView?: powerbi.DataView, type = 2): string[] => {
-    visual.update({ dataViews: dataView === undefined ? [] : [dataView], viewport: { width: 800, height: 400 }, type });
-    return log.splice(0);
-  };
-  const texts = (selector: string): string[] => [...element.querySelectorAll(selector)].map(({ textContent }) => textContent);
-  const row = (name: string): string[] => {
-    const found = [...element.querySelectorAll("tbody tr")].find((line) => line.querySelector("th")?.textContent === name);
-    return [...found?.querySelectorAll("td") ?? []].map(({ textContent }) => textContent);
-  };
-  const press = (key: string, more: KeyboardEventInit = {}): void => { document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more })); };
-  return { element, visual, host, log, update, texts, row, press };
-}
 const SMALL = `
   Antal    0-2  3-5  I alt
   A          3    7     10
@@ -36,17 +18,17 @@ const SMALL = `
 const small = (report?: Report): powerbi.DataView => matrixDataView(textTable(SMALL), report);
 
 test("what there is to say of the policy stands above the table, and a package without one says so", () => {
-  const soon = open({}, BUILT_IN, [{ code: "policy/endsSoon", params: { to: "2027-01-31", n: 1 } }]);
+  const soon = openVisual({}, BUILT_IN, [{ code: "policy/endsSoon", params: { to: "2027-01-31", n: 1 } }]);
   soon.update(small());
   expect(soon.texts(".notice.strong")).toEqual(["Kommunens regelsæt udløber 2027-01-31, om 1 dag. Der skal besluttes et nyt."]);
-  const { element, host } = open(), unbaked = new Visual({ element, host });
+  const { element, host } = openVisual(), unbaked = new Visual({ element, host });
   unbaked.update({ dataViews: [small()], viewport: { width: 800, height: 400 }, type: 2 });
   expect(element.querySelector(".notice.strong")?.textContent).toBe("Kommunen har ikke udgivet et regelsæt. De indbyggede regler gælder.");
 });
 
 describe("the drawing", () => {
   test("rows and columns with totals, hidden cells with the mark, one explanation and one number", () => {
-    const { update, row, texts } = open();
+    const { update, row, texts } = openVisual();
     expect(update(NESTED)).toEqual(["started", "finished"]);
     expect(texts("tbody th")).toEqual(["Hovedstaden", "Dragør", "Frederiksberg", "København", "Vallensbæk", "Nordjylland", "Aalborg", "Læsø", "Thisted", "Syddanmark", "Fanø", "Sønderborg", "Vejle", "I alt"]);
     expect(texts("thead tr:nth-child(1) th")).toEqual(["Region / Kommune", "2023", "2024", "I alt"]);
@@ -59,14 +41,14 @@ describe("the drawing", () => {
   });
 
   test("every hidden cell is made exactly alike", () => {
-    const { update, element } = open();
+    const { update, element } = openVisual();
     update(NESTED);
     const forms = new Set([...element.querySelectorAll("td.hidden")].map((cell) => { cell.setAttribute("tabindex", "-1"); return cell.outerHTML; }));
     expect([...forms]).toEqual(['<td class="hidden" aria-label="skjult" tabindex="-1">..</td>']);
   });
 
   test("header cells span what they head", () => {
-    const { update, element } = open();
+    const { update, element } = openVisual();
     update(NESTED);
     const widths = [...element.querySelectorAll("thead tr:nth-child(1) th")].map((head) => Number(head.getAttribute("colspan") ?? 1));
     expect(widths).toEqual([1, 4, 4, 1]);
@@ -76,12 +58,12 @@ describe("the drawing", () => {
   });
 
   test("English for every other language, numbers in the host's own", () => {
-    const { update, row, texts } = open({ locale: "en-US" });
+    const { update, row, texts } = openVisual({ locale: "en-US" });
     update(NESTED);
     expect(row("København")[0]).toBe("981");
     expect(row("Total")[8]).toBe("15,679");
     expect(texts(".count")[0]).toMatch(/^\d+ numbers are hidden$/);
-    expect(open({ locale: "not a tag" }).update(NESTED)).toEqual(["started", "finished"]);
+    expect(openVisual({ locale: "not a tag" }).update(NESTED)).toEqual(["started", "finished"]);
   });
 
   test("several measures stand under each column, in the model's formats", () => {
@@ -91,7 +73,7 @@ describe("the drawing", () => {
       Syd                 29|10  29|10
       I alt              41|100  41|100
     `);
-    const { update, row, texts } = open();
+    const { update, row, texts } = openVisual();
     const dataView = matrixDataView({ ...table, measures: [table.measures[0], { ...table.measures[1], numberFormat: "#,0.0 \"stk.\"" }] });
     update(dataView);
     expect(texts("thead tr:nth-child(2) th")).toEqual(["Antal", "Antal andre", "Antal", "Antal andre"]);
@@ -99,7 +81,7 @@ describe("the drawing", () => {
   });
 
   test("without column fields the measure heads its column", () => {
-    const { update, texts, row } = open();
+    const { update, texts, row } = openVisual();
     update(matrixDataView(textTable("Antal  I alt\n  Nord  12\n  Syd  9\n  I alt  21".replace("Antal", "  Antal"))));
     expect(texts("thead th")).toEqual(["rows", "Antal"]);
     expect(row("Syd")).toEqual(["9"]);
@@ -110,7 +92,7 @@ describe("the drawing", () => {
       { name: "rows", members: ["(total)", "Nord / Læsø", "Nord / Aalborg", "Syd / Fanø"], hierarchies: [{ name: "rows", parent: [-1, 0, 0, 0] }] },
       { name: "columns", members: ["2024", "2025"], hierarchies: [{ name: "columns", parent: [-1, -1] }] },
     ];
-    const { update, texts, row } = open();
+    const { update, texts, row } = openVisual();
     expect(update(matrixDataView({ name: "", shape: { kind: "cross", axes }, measures: [{ name: "Antal", values: Float64Array.from([60, 70, 10, 20, 30, 20, 20, 30]) }] }))).toEqual(["started", "finished"]);
     expect(texts("thead th").slice(1)).toEqual(["2024", "2025"]);
     expect(texts("tbody th")).toEqual(["Nord", "Læsø", "Aalborg", "Syd", "Fanø", "I alt"]);
@@ -118,7 +100,7 @@ describe("the drawing", () => {
   });
 
   test("a blank stays blank or is hidden, never a zero", () => {
-    const { update, row } = open();
+    const { update, row } = openVisual();
     update(matrixDataView(textTable(`
       Antal    0-2  3-5  6-9  I alt
       A         12    .   18     30
@@ -130,7 +112,7 @@ describe("the drawing", () => {
   });
 
   test("a report sorted by value is drawn in order of name", () => {
-    const { update, texts } = open();
+    const { update, texts } = openVisual();
     const dataView = small();
     dataView.matrix!.rows.root.children!.reverse();
     dataView.matrix!.valueSources[0].sort = 2;
@@ -139,13 +121,13 @@ describe("the drawing", () => {
   });
 
   test("a filtered view says so", () => {
-    const { update, texts } = open();
+    const { update, texts } = openVisual();
     update(small({ filtered: true }));
     expect(texts(".notice")).toEqual(["Filtreret visning: beskyttelsen gælder kun denne visning"]);
   });
 
   test("high contrast uses the host's colours", () => {
-    const { update, element } = open({ colours: THEMES.highContrast });
+    const { update, element } = openVisual({ colours: THEMES.highContrast });
     update(small());
     expect(element.classList.contains("high-contrast")).toBe(true);
     expect(element.style.getPropertyValue("--background")).toBe("#000000");
@@ -162,26 +144,26 @@ describe("measures", () => {
   `.replace(/(\d) (\d)/g, "$1  $2");
 
   test("an amount without a count is withheld, and the author is told what to do", () => {
-    const { update, element, texts } = open();
+    const { update, element, texts } = openVisual();
     expect(update(matrixDataView(textTable(AMOUNT)))).toEqual(["started", "finished"]);
     expect(texts("thead tr:nth-child(1) th")).not.toContain("Udgift");
     expect(element.textContent).not.toContain("1.200");
     expect(texts(".notice")[0]).toContain("Udgift");
-    const alone = open();
+    const alone = openVisual();
     const amount = textTable(AMOUNT);
     expect(alone.update(matrixDataView({ ...amount, measures: [amount.measures[1]] }))).toEqual(["started", "failed: measure/unknown"]);
     expect(alone.element.textContent).not.toMatch(/\d{3}/);
   });
 
   test("an amount with its count follows the count, which itself is not drawn", () => {
-    const { update, row, element } = open();
+    const { update, row, element } = openVisual();
     expect(update(matrixDataView(textTable(AMOUNT), { roles: [["Count"], ["Values"]] }))).toEqual(["started", "finished"]);
     expect(row("Nord")).toEqual(["..", "..", "1.200"]);
     expect(element.textContent).not.toContain("Antal");
   });
 
   test("a count bound under Values and Count is shown and protected", () => {
-    const { update, row } = open();
+    const { update, row } = openVisual();
     update(matrixDataView(textTable(SMALL.replace("Antal", "Fremmødte")), { roles: [["Values", "Count"]] }));
     expect(row("A")[0]).toBe("..");
   });
@@ -195,7 +177,7 @@ describe("refusals leave nothing behind", () => {
     ["something nobody thought of", "visual/failed", () => ({ ...small(), get matrix(): never { throw new Error("37"); } }), {}],
   ];
   test.each(cases)("%s", (_, code, dataView, options) => {
-    const { update, element } = open(options);
+    const { update, element } = openVisual(options);
     if (options.hostEnv === undefined) expect(update(NESTED)).toEqual(["started", "finished"]);
     const log = update(dataView());
     expect(log.filter((entry) => entry !== "fetchMoreData")).toEqual(["started", `failed: ${code}`]);
@@ -206,7 +188,7 @@ describe("refusals leave nothing behind", () => {
   });
 
   test("while more data is on its way, no number is shown; then the whole table is", () => {
-    const { update, element } = open({ moreData: true });
+    const { update, element } = openVisual({ moreData: true });
     expect(update(small({ segment: true }))).toEqual(["started", "fetchMoreData", "failed: matrix/pending"]);
     expect(element.textContent).not.toMatch(/\d/);
     expect(update(small())).toEqual(["started", "finished"]);
@@ -214,14 +196,14 @@ describe("refusals leave nothing behind", () => {
   });
 
   test("a package whose policy cannot be read shows nothing", () => {
-    const { update, element, visual } = open({}, null);
+    const { update, element, visual } = openVisual({}, null);
     expect(update(NESTED)).toEqual(["started", "failed: policy/unreadable"]);
     expect(element.textContent).not.toMatch(/\d/);
     expect(visual.getFormattingModel().cards).toHaveLength(1);
   });
 
   test("no data and unfilled roles are no failures", () => {
-    const { update, texts } = open();
+    const { update, texts } = openVisual();
     expect(update()).toEqual(["started", "finished"]);
     expect(texts("li.done")).toEqual([]);
     const rowsOnly = small();
@@ -238,7 +220,7 @@ describe("refusals leave nothing behind", () => {
 describe("after every update of a sequence nothing hidden is in the page", () => {
   const RESIZE = 4;
   test("resize, second segment, highlight from another visual, theme, fold, language", () => {
-    const { update, element, texts, host } = open({ moreData: true });
+    const { update, element, texts, host } = openVisual({ moreData: true });
     const clean = (): void => { expect(smallAnywhere(element.outerHTML)).toEqual([]); };
     update(matrixDataView(benchmark(), { fields: FIELDS, segment: true })); clean();
     update(NESTED); clean();
@@ -250,21 +232,21 @@ describe("after every update of a sequence nothing hidden is in the page", () =>
     update(NESTED); clean();
     element.querySelector<HTMLElement>(".corner .fold")?.click(); clean();
     update(matrixDataView(benchmark(), { fields: FIELDS, totals: "Top", filtered: true })); clean();
-    const english = open({ locale: "en-GB" });
+    const english = openVisual({ locale: "en-GB" });
     english.update(NESTED);
     expect(smallAnywhere(english.element.outerHTML)).toEqual([]);
   });
 
   test("a resize while data is on its way, or of a refusal, changes nothing", () => {
-    const { update, element } = open({ moreData: true });
+    const { update, element } = openVisual({ moreData: true });
     expect(update(small({ segment: true }))).toEqual(["started", "fetchMoreData", "failed: matrix/pending"]);
     expect(update(small({ segment: true }), RESIZE)).toEqual(["started", "failed: matrix/pending"]);
     expect(element.textContent).not.toMatch(/\d/);
-    expect(open().update(small(), RESIZE)).toEqual(["started", "finished"]);
+    expect(openVisual().update(small(), RESIZE)).toEqual(["started", "finished"]);
   });
 
   test("the scan would see a hidden number", () => {
-    const { update, element } = open();
+    const { update, element } = openVisual();
     update(NESTED);
     const cell = element.querySelector("td.hidden")!;
     const secret = String(secrets().find((value) => value > 9));
@@ -278,13 +260,13 @@ describe("after every update of a sequence nothing hidden is in the page", () =>
 
 describe("the format pane tightens only", () => {
   const rule = (objects: object): string => {
-    const { update, visual } = open();
+    const { update, visual } = openVisual();
     update(small({ objects: objects as powerbi.DataViewObjects }));
     return JSON.stringify(visual.getFormattingModel());
   };
   test("a higher limit hides more, a lower one changes nothing", () => {
     const hidden = (limit: unknown): number => {
-      const { update, texts } = open();
+      const { update, texts } = openVisual();
       update(matrixDataView(benchmark(), { objects: { protection: { limit } } as never }));
       return texts("td.hidden").length;
     };
@@ -293,7 +275,7 @@ describe("the format pane tightens only", () => {
   });
   test("zeros cannot be shown against the policy, nor hidden ones made to look like values", () => {
     expect(rule({ protection: { hideZeros: false } })).toContain("skjuler 0–5");
-    const { update, texts } = open();
+    const { update, texts } = openVisual();
     update(small({ objects: { protection: { mark: "0" } } }));
     expect(new Set(texts("td.hidden"))).toEqual(new Set([".."]));
     update(small({ objects: { protection: { mark: "•" } } }));
@@ -301,7 +283,7 @@ describe("the format pane tightens only", () => {
   });
   test("a municipality that shows zeros may be tightened by the author", () => {
     const floor: Policy = { ...BUILT_IN, zeros: "show", municipality: { name: "Aalborg", code: "851" }, label: "Aalborg" };
-    const { update, visual } = open({}, floor);
+    const { update, visual } = openVisual({}, floor);
     update(small());
     expect(JSON.stringify(visual.getFormattingModel())).toContain("skjuler 1–5, nul vises");
     update(small({ objects: { protection: { hideZeros: true } } }));
@@ -315,7 +297,7 @@ describe("reading by keyboard", () => {
   const labels = (element: HTMLElement): string[] => [...element.querySelectorAll("tbody th")].map(({ textContent }) => textContent);
 
   test("one stop for the tab key; arrows, Home, End and Ctrl move", () => {
-    const { update, element, press } = open();
+    const { update, element, press } = openVisual();
     update(NESTED);
     const stops = element.querySelectorAll<HTMLElement>('tbody [tabindex="0"]');
     expect(stops).toHaveLength(1);
@@ -336,7 +318,7 @@ describe("reading by keyboard", () => {
   });
 
   test("left folds a group, right unfolds it, and the focus stays", () => {
-    const { update, element, press } = open();
+    const { update, element, press } = openVisual();
     update(NESTED);
     element.querySelector<HTMLElement>('tbody [tabindex="0"]')?.focus();
     press("ArrowLeft");
@@ -350,7 +332,7 @@ describe("reading by keyboard", () => {
   });
 
   test("the corner folds all and unfolds all", () => {
-    const { update, element } = open();
+    const { update, element } = openVisual();
     update(NESTED);
     element.querySelector<HTMLElement>(".corner .fold")?.click();
     expect(labels(element)).toEqual(["Hovedstaden", "Nordjylland", "Syddanmark", "I alt"]);
@@ -359,7 +341,7 @@ describe("reading by keyboard", () => {
   });
 
   test("a flat table is a grid, a nested one a treegrid with levels", () => {
-    const flat = open(), nested = open();
+    const flat = openVisual(), nested = openVisual();
     flat.update(small()); nested.update(NESTED);
     expect(flat.element.querySelector("table")?.getAttribute("role")).toBe("grid");
     expect(nested.element.querySelector("table")?.getAttribute("role")).toBe("treegrid");
@@ -372,14 +354,14 @@ describe("the author's table", () => {
     const axis = (name: string, members: string[]) => ({ name, members, labels: members, hierarchies: [{ name, parent: members.map(() => -1) }] });
     const table = { name: "", shape: { kind: "cross" as const, axes: [axis("rows", ["A", "B"]), axis("columns", ["x", "y"])] }, measures: [{ name: "Antal", values: Float64Array.from([70, 80, 90, 60]) }] };
     const off = { rowSubtotals: false, columnSubtotals: false };
-    const { update, row, texts } = open();
+    const { update, row, texts } = openVisual();
     update(matrixDataView(table, { objects: { subTotals: off } }));
     expect([row("A"), row("I alt")]).toEqual([["70", "80", "150"], ["160", "140", "300"]]);
     expect(texts(".notice")).toEqual(["Totaler er lagt sammen af matricen, ikke hentet fra modellen"]);
   });
 
   test("bars stand behind shown inner numbers only, measured against the largest of those", () => {
-    const { update, element } = open();
+    const { update, element } = openVisual();
     update(matrixDataView(textTable(`
       Antal    0-2  3-5  6-9  I alt
       A          3    7  400    410
@@ -394,7 +376,7 @@ describe("the author's table", () => {
   });
 
   test("text size, banding and wrapping follow the pane; an unreadable size is the default", () => {
-    const { update, element } = open();
+    const { update, element } = openVisual();
     update(small({ objects: { look: { textSize: 12, banding: false, wrap: true } } }));
     expect([element.style.fontSize, element.classList.contains("banded"), element.classList.contains("wrapped")]).toEqual(["12pt", false, true]);
     update(small({ objects: { look: { textSize: "huge" } } }));
@@ -403,12 +385,11 @@ describe("the author's table", () => {
 });
 
 describe("rows filter other visuals, cells do nothing", () => {
-  const settled = (): Promise<void> => new Promise((done) => { setTimeout(done); });
   const heading = (element: HTMLElement, name: string): HTMLElement => [...element.querySelectorAll<HTMLElement>("tbody th span")].find(({ textContent }) => textContent === name)!;
   const chosen = (element: HTMLElement): string[] => [...element.querySelectorAll('tr[aria-selected="true"] th')].map(({ textContent }) => textContent);
 
   test("a heading is chosen by click and by Space, several with Ctrl; Escape lets go", async () => {
-    const { update, element, press, log } = open();
+    const { update, element, press, log } = openVisual();
     update(NESTED);
     heading(element, "Aalborg").click(); await settled();
     expect(chosen(element)).toEqual(["Aalborg"]);
@@ -426,7 +407,7 @@ describe("rows filter other visuals, cells do nothing", () => {
   });
 
   test("a bookmark restores the choice", () => {
-    const { update, element, host } = open();
+    const { update, element, host } = openVisual();
     let restore: (ids: unknown[]) => void = () => undefined;
     const manager = host.createSelectionManager();
     host.createSelectionManager = () => ({ ...manager, registerOnSelectCallback: (callback: never) => { restore = callback; } });
@@ -445,13 +426,13 @@ describe("rows filter other visuals, cells do nothing", () => {
       C         30    40     70
       I alt     33    43     76
     `);
-    const { update, element, log } = open();
+    const { update, element, log } = openVisual();
     update(matrixDataView(table));
     for (const name of ["A", "B", "I alt"]) heading(element, name).click();
     await settled();
     expect(log).toEqual([]);
     expect([...element.querySelectorAll("tr[aria-selected] th")].map(({ textContent }) => textContent)).toEqual(["C"]);
-    const still = open();
+    const still = openVisual();
     Object.assign(still.host, { hostCapabilities: { allowInteractions: false } });
     still.update(NESTED);
     heading(still.element, "Aalborg").click(); await settled();
@@ -459,7 +440,7 @@ describe("rows filter other visuals, cells do nothing", () => {
   });
 
   test("cells, shown and hidden, have no identity, tooltip or menu", async () => {
-    const { update, element, log } = open();
+    const { update, element, log } = openVisual();
     update(NESTED);
     for (const cell of element.querySelectorAll("td")) for (const type of ["click", "contextmenu", "mousemove", "mouseover"]) cell.dispatchEvent(new MouseEvent(type, { bubbles: true }));
     await settled();

@@ -1,0 +1,170 @@
+import type powerbi from "powerbi-visuals-api";
+import { matrixDataView, type Report } from "../hosts/powerbi.ts";
+import { benchmark } from "./benchmark.ts";
+import { openVisual } from "./openVisual.ts";
+import { textTable } from "./textTable.ts";
+
+const FIELDS = { rows: ["Region", "Kommune"], columns: ["År", "Aldersgruppe"] };
+const nested = (objects: object, more: Report = {}): powerbi.DataView => matrixDataView(benchmark(), { fields: FIELDS, objects: objects as never, ...more });
+const TWO = textTable(`
+  Antal|Antal timer  2024     2025     I alt
+  Nord               120|900  140|1000  260|1900
+  Syd                290|100  310|120  600|220
+  I alt              410|1000  450|1120  860|2120
+`);
+/** Rows as read from left to right, without what is only heard. */
+const lines = (element: HTMLElement): string[][] => [...element.querySelectorAll("tbody tr:not(.blank)")].map((row) => [...row.children].map((cell) => cell.querySelector(".unseen") === null ? cell.textContent : ""));
+
+describe("where the author puts things", () => {
+  test("tabular: every field in a column of its own, group captions once, subtotals below", () => {
+    const { update, element, texts } = openVisual();
+    update(nested({ look: { layout: "tabular" } }));
+    expect(texts("thead .corner")).toEqual(["Region", "Kommune"]);
+    expect(lines(element).map((row) => row.slice(0, 2))).toEqual([
+      ["Hovedstaden", "Dragør"], ["", "Frederiksberg"], ["", "København"], ["", "Vallensbæk"], ["", "I alt"],
+      ["Nordjylland", "Aalborg"], ["", "Læsø"], ["", "Thisted"], ["", "I alt"],
+      ["Syddanmark", "Fanø"], ["", "Sønderborg"], ["", "Vejle"], ["", "I alt"], ["I alt", ""],
+    ]);
+    expect(lines(element)[4].slice(2, 6)).toEqual(["1.241", "2.107", "1.568", "4.916"]);
+    expect(element.querySelector("table")?.getAttribute("role")).toBe("grid");
+    expect(texts("tbody tr:nth-child(3) th")[0]).toBe("Hovedstaden");
+  });
+
+  test("a folded group of the tabular layout is one line with its subtotal; Enter on its caption unfolds it", () => {
+    const { update, element, press } = openVisual();
+    update(nested({ look: { layout: "tabular" } }));
+    element.querySelector<HTMLElement>("tbody .fold")?.click();
+    expect(lines(element)[0].slice(0, 4)).toEqual(["Hovedstaden", "", "1.241", "2.107"]);
+    expect(lines(element)).toHaveLength(10);
+    expect(document.activeElement?.textContent).toBe("Hovedstaden");
+    press("Enter");
+    expect(lines(element)).toHaveLength(14);
+    expect(document.activeElement?.textContent).toBe("Hovedstaden");
+  });
+
+  test("subtotals below their group: its line has numbers only while it is folded", () => {
+    const { update, element, texts, row } = openVisual();
+    update(nested({ subTotals: { showRows: "bottom" } }));
+    expect(texts("tbody th").slice(0, 6)).toEqual(["Hovedstaden", "Dragør", "Frederiksberg", "København", "Vallensbæk", "Hovedstaden i alt"]);
+    expect([row("Hovedstaden")[0], row("Hovedstaden i alt")[0]]).toEqual(["", "1.241"]);
+    element.querySelector<HTMLElement>("tbody .fold")?.click();
+    expect(texts("tbody th")).not.toContain("Hovedstaden i alt");
+    expect(row("Hovedstaden")[0]).toBe("1.241");
+  });
+
+  test("totals that are not drawn are protected all the same: the pattern does not change", () => {
+    const all = openVisual(), none = openVisual();
+    all.update(nested({}));
+    const of = (name: string): string[] => all.row(name).filter((_, column) => (column + 1) % 4 !== 0 && column < 8);
+    const before = ["Dragør", "København", "Fanø"].map(of);
+    none.update(nested({ subTotals: { showRows: "none", showColumns: "none", grandTotal: false } }));
+    expect(["Dragør", "København", "Fanø"].map(none.row)).toEqual(before);
+    expect(none.texts("tbody th")).not.toContain("I alt");
+    expect(none.texts("thead th")).not.toContain("I alt");
+    expect(none.row("Hovedstaden")[0]).toBe("");
+  });
+
+  test("column totals on the left", () => {
+    const { update, texts, row } = openVisual();
+    update(nested({ subTotals: { showColumns: "first" } }));
+    expect(texts("thead tr:nth-child(1) th").slice(1)).toEqual(["I alt", "2023", "2024"]);
+    expect(texts("thead tr:nth-child(2) th")).toEqual(["I alt", "18-29", "30-49", "50-66", "I alt", "18-29", "30-49", "50-66"]);
+    expect(row("København")).toEqual(["7.608", "3.832", "981", "1.604", "1.247", "3.776", "942", "1.571", "1.263"]);
+  });
+
+  test("several measures below each other, in both layouts, and on top of column fields", () => {
+    const { update, element, texts } = openVisual();
+    const draw = (look: object): string[][] => { update(matrixDataView(TWO, { objects: { look: { measuresOnRows: true, ...look } } })); return lines(element); };
+    expect(draw({})).toEqual([
+      ["Nord", "", "", ""], ["Antal", "120", "140", "260"], ["Antal timer", "900", "1.000", "1.900"],
+      ["Syd", "", "", ""], ["Antal", "290", "310", "600"], ["Antal timer", "100", "120", "220"],
+      ["I alt", "", "", ""], ["Antal", "410", "450", "860"], ["Antal timer", "1.000", "1.120", "2.120"],
+    ]);
+    expect(texts("thead th")).toEqual(["rows", "2024", "2025", "I alt"]);
+    expect(draw({ layout: "tabular" }).slice(0, 3)).toEqual([["Nord", "Antal", "120", "140", "260"], ["", "Antal timer", "900", "1.000", "1.900"], ["Syd", "Antal", "290", "310", "600"]]);
+    expect(texts("thead .corner")).toEqual(["rows", "Værdi"]);
+  });
+});
+
+describe("what the reader may change", () => {
+  const names = (element: HTMLElement): string[] => [...element.querySelectorAll("tbody:not(.totals) th")].map(({ textContent }) => textContent);
+  const head = (element: HTMLElement, text: string): HTMLElement => [...element.querySelectorAll<HTMLElement>("thead th[tabindex]")].find(({ textContent }) => textContent === text)!;
+  const OPEN = textTable("Antal  2024  2025  I alt\nB10  120  140  260\nA2  290  .  290\nA10  50  70  120\nI alt  460  210  670".replace(/^/gm, "  "));
+
+  test("rows by caption: up, down, as given; numbers inside captions count as numbers", () => {
+    const { update, element } = openVisual();
+    update(matrixDataView(OPEN));
+    const orders = [0, 1, 2].map(() => { head(element, "rows").click(); return names(element); });
+    expect(orders).toEqual([["A2", "A10", "B10"], ["B10", "A10", "A2"], ["B10", "A2", "A10"]]);
+    expect(head(element, "rows").getAttribute("aria-sort")).toBe("none");
+  });
+
+  test("rows by a column of which every number is shown, a blank last; the choice outlives an update", () => {
+    const { update, element } = openVisual();
+    update(matrixDataView(OPEN));
+    head(element, "2024").click();
+    expect([names(element), head(element, "2024").getAttribute("aria-sort")]).toEqual([["A2", "B10", "A10"], "descending"]);
+    update(matrixDataView(OPEN));
+    expect(names(element)).toEqual(["A2", "B10", "A10"]);
+    head(element, "2025").click();
+    expect(names(element)[0]).toBe("B10");
+  });
+
+  test("not by a column with a hidden number, for then the order would tell; and not any more when one becomes hidden", () => {
+    const { update, element } = openVisual();
+    const low = textTable("  Antal  2024  2025  I alt\n  A  120  3  123\n  B  290  9  299\n  C  50  70  120\n  I alt  460  82  542");
+    const high = textTable("  Antal  2024  2025  I alt\n  A  120  30  150\n  B  290  90  380\n  C  50  70  120\n  I alt  460  190  650");
+    update(matrixDataView(high));
+    head(element, "2025").click();
+    expect(names(element)).toEqual(["B", "C", "A"]);
+    update(matrixDataView(low));
+    expect(names(element)).toEqual(["A", "B", "C"]);
+    expect(element.querySelector("[aria-sort=descending]")).toBeNull();
+    head(element, "2025").click();
+    expect(names(element)).toEqual(["A", "B", "C"]);
+  });
+
+  test("within their groups", () => {
+    const { update, element } = openVisual();
+    update(nested({}));
+    [...element.querySelectorAll<HTMLElement>("thead th[tabindex]")].at(-1)!.click();
+    expect(names(element)).toEqual(["Hovedstaden", "København", "Frederiksberg", "Vallensbæk", "Dragør", "Nordjylland", "Aalborg", "Thisted", "Læsø", "Syddanmark", "Vejle", "Sønderborg", "Fanø"]);
+  });
+
+  test("a column's width, by keyboard; it stays through an update", () => {
+    const { update, element, press } = openVisual();
+    update(matrixDataView(OPEN));
+    element.querySelector<HTMLElement>('tbody [tabindex="0"]')?.focus();
+    press("ArrowUp"); press("ArrowRight");
+    expect(document.activeElement?.textContent).toBe("2024");
+    press("ArrowRight", { shiftKey: true });
+    expect(element.querySelectorAll("col")[1].style.width).toBe("calc(40px)");
+    update(matrixDataView(OPEN));
+    expect(element.querySelectorAll("col")[1].style.width).toBe("calc(40px)");
+  });
+
+  test("one explanation beside any hidden number, gone with Escape", () => {
+    const { update, element, press } = openVisual();
+    update(nested({}));
+    const tip = element.querySelector<HTMLElement>("[role=tooltip]")!;
+    expect(tip.hidden).toBe(true);
+    element.querySelector<HTMLElement>('tbody [tabindex="0"]')?.focus();
+    press("ArrowDown"); press("ArrowRight");
+    expect([document.activeElement?.textContent, tip.hidden, tip.textContent]).toEqual(["..", false, "Skjult, fordi antallet er 5 eller derunder, eller fordi tallet kan bruges til at regne et så lille antal ud."]);
+    press("Escape");
+    expect(tip.hidden).toBe(true);
+  });
+});
+
+describe("numbers as the model writes them", () => {
+  test("a cell's own format where the model computes one, and none of a hidden cell", () => {
+    const { update, row, element } = openVisual();
+    const dataView = matrixDataView(textTable("  Antal  2024  2025  I alt\n  A  120  3  123\n  B  290  900  1190\n  C  50  70  120\n  I alt  460  973  1433"));
+    const rows = dataView.matrix!.rows.root.children!;
+    rows[3].values![0].objects = { general: { formatString: "0 \"stk.\"" } };
+    rows[0].values![1].objects = { general: { formatString: "\"tre: \"0" } };
+    update(dataView);
+    expect([row("A")[1], row("I alt")]).toEqual(["..", ["460 stk.", "973", "1.433"]]);
+    expect(element.innerHTML).not.toContain("tre");
+  });
+});
