@@ -2,7 +2,7 @@ import { readBaked } from "../shared/policy/baked.ts";
 import { bakedLiteral } from "../shared/policy/bake.ts";
 import { parsePolicy } from "../shared/policy/parse.ts";
 import type { DeploymentOptions } from "./deploymentLine.ts";
-import { readVisual } from "./packageVisual.ts";
+import { readVisual } from "../shared/packaging/visual.ts";
 import { sha256 } from "./policyFile.ts";
 import { DONE, REFUSED, type ExitCode } from "./problem.ts";
 import { decodeText, readBytes } from "./readFile.ts";

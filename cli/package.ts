@@ -1,58 +1,45 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { bake } from "../shared/policy/bake.ts";
-import { DEPLOYMENT_FILE, parseDeployment, SIGNED_POLICY, type Deployment } from "../shared/policy/deployment.ts";
-import { FLIS_CATALOGUE } from "../shared/policy/flisCatalogue.ts";
-import type { Municipality } from "../shared/policy/policy.ts";
+import { DEPLOYMENT_FILE, parseDeployment } from "../shared/policy/deployment.ts";
+import { packageFiles, type Base, type Digests, type Files } from "../shared/packaging/packageFiles.ts";
 import { catalogueInUse } from "./catalogue.ts";
 import type { DeploymentOptions } from "./deploymentLine.ts";
-import { manifestFor } from "./packageManifest.ts";
-import { nginxConf, staticWebApp, webConfig } from "./packageServers.ts";
-import { bakeVisual } from "./packageVisual.ts";
 import { isPrivate, publicKey, signedPolicy } from "./policy.ts";
-import { missingForDeployment, readPolicy, sha256, type ReadPolicy } from "./policyFile.ts";
+import { readPolicy, sha256 } from "./policyFile.ts";
 import { DONE, FAILED, Problem, REFUSED, type ExitCode } from "./problem.ts";
 import { home } from "./program.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeWhole } from "./writeFiles.ts";
 
-type Files = Map<string, Uint8Array | string>;
-
-/** What the command was built with, beside it: the add-in's site in `addin`, the visual in `visual`. */
+/** What the command was built with, beside it. */
 const SITE = "addin", VISUAL = "visual", SBOM = "sbom.cdx.json";
-/** Makes everything that IT deploys from one policy. The same policy, program and host give the same bytes. */
+
+/** Makes everything that IT deploys from one policy. */
 export async function makePackage({ policy: file, key = [], host, out }: DeploymentOptions, { speak, print, complain }: Terminal): Promise<ExitCode> {
   if (file === undefined || host === undefined || out === undefined) throw new Problem(FAILED, "package/needs");
-  const read = readPolicy(file, catalogueInUse()), [missing] = missingForDeployment(read.policy), { municipality } = read.policy;
-  if (missing !== undefined || municipality === null) throw new Problem(REFUSED, "policy/notForDeployment", { file, ...missing?.params });
-  const files = packageFiles(read, municipality, address(host), key);
-  const [signer, ...others] = key.filter(isPrivate);
+  const catalogue = catalogueInUse(), { text, policy, sha256: hash, warnings } = readPolicy(file, catalogue), [signer, ...others] = key.filter(isPrivate);
   if (key.length > 0 && (signer === undefined || others.length > 0)) throw new Problem(FAILED, "signature/oneKey");
-  files.set(SBOM, fileBeside(SBOM));
-  if (signer !== undefined) files.set(`site/${SIGNED_POLICY}`, `${await signedPolicy(read.text, signer)}\n`);
-  const sums = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, content]) => `${sha256(content)}  ${name}\n`).join("");
-  refuseUnraised(out, sums, read.policy.revision);
-  for (const [name, content] of [...files, ["SHA256SUMS", sums] as const]) writeWhole({ path: path.join(out, name), bytes: content });
-  for (const warning of read.warnings) complain(warning);
-  print(speak({ code: "package/made", params: { folder: out, n: files.size + 1, sha256: read.sha256 } }));
+  const signed = signer === undefined ? {} : { keys: key.map(publicKey), signed: await signedPolicy(text, signer) };
+  const files = await packageFiles(base(), { text, policy, host, catalogue, ...signed }, DIGESTS);
+  if ("code" in files) throw new Problem(files.code === "policy/notForDeployment" ? REFUSED : FAILED, files.code, { file, ...files.params });
+  refuseUnraised(out, String(files.get("SHA256SUMS")), policy.revision);
+  for (const [name, content] of files) writeWhole({ path: path.join(out, name), bytes: content });
+  for (const warning of warnings) complain(warning);
+  print(speak({ code: "package/made", params: { folder: out, n: files.size, sha256: hash } }));
   return DONE;
 }
 
-function packageFiles(read: ReadPolicy, municipality: Municipality, host: string, keys: readonly string[]): Files {
-  const { revision, valid } = read.policy, catalogue = catalogueInUse();
-  const baking = { policy: read.text, sha256: read.sha256, ...(catalogue.version > FLIS_CATALOGUE.version ? { catalogue } : {}), ...(keys.length > 0 ? { keys: keys.map(publicKey) } : {}) };
-  const site = siteFiles(path.join(home(), SITE)), visual = bakeVisual(visualBytes(), baking, revision);
-  const script = bake(textOf(site, "taskpane.js"), baking), manifest = manifestFor(textOf(site, "manifest.xml"), { host, code: municipality.code, revision });
-  if (script === null || visual === null) throw new Problem(FAILED, "package/noPlace");
-  site.set("taskpane.js", script);
-  site.delete("manifest.xml");
-  const version = /<Version>([^<]*)</.exec(manifest)?.[1] ?? "";
-  const deployment: Deployment = { format: 1, municipality, version, policySha256: read.sha256, validTo: valid.to, files: Object.fromEntries([...site].map(([name, content]) => [name, sha256(content)])) };
-  site.set(DEPLOYMENT_FILE, `${JSON.stringify(deployment, null, 2)}\n`).set("web.config", webConfig()).set("staticwebapp.config.json", staticWebApp());
-  return new Map<string, Uint8Array | string>([
-    ...[...site].map(([name, content]) => [`site/${name}`, content] as const),
-    ["manifest.xml", manifest], [`visual/${visual.name}`, visual.bytes], ["policy/policy.json", read.text], ["server/nginx.conf", nginxConf()],
-  ]);
+const DIGESTS: Digests = {
+  sha256: (content) => Promise.resolve(sha256(content)),
+  sha1: (bytes) => Promise.resolve(createHash("sha1").update(bytes).digest()),
+};
+
+function base(): Base {
+  const folder = path.join(home(), VISUAL), visual = existsSync(folder) ? readdirSync(folder).find((file) => file.endsWith(".pbiviz")) : undefined;
+  if (visual === undefined) throw new Problem(FAILED, "package/incomplete", { name: `${VISUAL}/*.pbiviz` });
+  if (!existsSync(path.join(home(), SBOM))) throw new Problem(FAILED, "package/incomplete", { name: SBOM });
+  return { site: siteFiles(path.join(home(), SITE)), visual: readFileSync(path.join(folder, visual)), sbom: readFileSync(path.join(home(), SBOM)) };
 }
 
 /** A package of other content must have a higher version, or Office and Power BI keep the one they have. */
@@ -73,29 +60,4 @@ function siteFiles(folder: string, below = ""): Files {
     else files.set(place, readFileSync(path.join(folder, place)));
   }
   return files;
-}
-
-function textOf(files: Files, name: string): string {
-  const content = files.get(name);
-  if (content === undefined) throw new Problem(FAILED, "package/incomplete", { name: `${SITE}/${name}` });
-  return typeof content === "string" ? content : new TextDecoder().decode(content);
-}
-
-function fileBeside(name: string): Uint8Array {
-  const file = path.join(home(), name);
-  if (!existsSync(file)) throw new Problem(FAILED, "package/incomplete", { name });
-  return readFileSync(file);
-}
-
-function visualBytes(): Uint8Array {
-  const folder = path.join(home(), VISUAL), name = existsSync(folder) ? readdirSync(folder).find((file) => file.endsWith(".pbiviz")) : undefined;
-  if (name === undefined) throw new Problem(FAILED, "package/incomplete", { name: `${VISUAL}/*.pbiviz` });
-  return readFileSync(path.join(folder, name));
-}
-
-/** The site's address without a slash at its end: https, and nothing after the path. */
-function address(host: string): string {
-  const url = URL.canParse(host) ? new URL(host) : null;
-  if (url === null || url.protocol !== "https:" || url.search !== "" || url.hash !== "" || url.username !== "" || url.hostname === "") throw new Problem(FAILED, "package/host", { host });
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Message } from "../shared/i18n/message.ts";
 import { DEPLOYMENT_FILE, deploymentFaults, parseDeployment, type Served, type Serving } from "../shared/policy/deployment.ts";
 import { readBaked } from "../shared/policy/baked.ts";
-import { readVisual } from "./packageVisual.ts";
+import { readVisual } from "../shared/packaging/visual.ts";
 import { sha256 } from "./policyFile.ts";
 import { DONE, FAILED, Problem, REFUSED, type ExitCode } from "./problem.ts";
 import { decodeText } from "./readFile.ts";

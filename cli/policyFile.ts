@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Message } from "../shared/i18n/message.ts";
 import { entriesOf, type Catalogue } from "../shared/policy/catalogue.ts";
+import { missingForDeployment } from "../shared/packaging/packageFiles.ts";
 import { isMunicipality } from "../shared/policy/municipalities.ts";
 import { parsePolicy } from "../shared/policy/parse.ts";
 import type { Policy } from "../shared/policy/policy.ts";
@@ -27,12 +28,6 @@ export function readPolicy(file: string, catalogue: Catalogue): ReadPolicy {
   const { policy } = parsed, code = policy.municipality?.code;
   if (code !== undefined && !isMunicipality(code)) throw new Problem(FAILED, "policy/codeUnknown", { file, path: "municipality.code" });
   return { text, sha256: sha256(text), policy, warnings: [...missingForDeployment(policy), ...unlisted(policy, catalogue)] };
-}
-
-/** Who, when and until when: a policy without them can be tried, but is nobody's decision. */
-export function missingForDeployment({ municipality, decided, valid, revision }: Policy): readonly Message[] {
-  const given: Readonly<Record<string, boolean>> = { municipality: municipality !== null, decided: decided !== null, "valid.to": valid.to !== null, revision: revision > 0 };
-  return Object.keys(given).filter((path) => given[path] === false).map((path) => ({ code: "policy/notForDeployment", params: { path } }));
 }
 
 function unlisted({ dataSets }: Policy, catalogue: Catalogue): readonly Message[] {

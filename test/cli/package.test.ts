@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import os from "node:os";
@@ -10,8 +11,8 @@ import { Severity } from "csp_evaluator/dist/finding.js";
 import { CspParser } from "csp_evaluator/dist/parser.js";
 import { SaxesParser } from "saxes";
 import { checkPackage } from "../../cli/packageCheck.ts";
-import { addinId } from "../../cli/packageManifest.ts";
 import type { Terminal } from "../../cli/terminal.ts";
+import { addinId } from "../../shared/packaging/manifest.ts";
 import type { Message } from "../../shared/i18n/message.ts";
 import { manifestFaults } from "../addin/manifestFaults.ts";
 import { diskret, filesIn, folderWith } from "./diskret.ts";
@@ -44,15 +45,16 @@ test("the same policy, program and address give the same bytes", () => {
   for (const name of filesIn(out)) expect([name, readFileSync(path.join(made, "again", name)).equals(readFileSync(path.join(out, name)))]).toEqual([name, true]);
 });
 
-test("the manifest is without fault, on the municipality's own address, with an id and a version of its own", () => {
+test("the manifest is without fault, on the municipality's own address, with an id and a version of its own", async () => {
+  const idOf = (code: string): Promise<string> => addinId(code, (bytes) => Promise.resolve(createHash("sha1").update(bytes).digest()));
   const manifest = read(out, "manifest.xml");
   expect(manifestFaults(manifest)).toEqual([]);
   expect(manifest).not.toContain("localhost");
   expect(manifest).toContain('"https://diskret.odense.example/til/excel/taskpane.html"');
-  expect(manifest).toContain(`<Id>${addinId("461")}</Id>`);
+  expect(manifest).toContain(`<Id>${await idOf("461")}</Id>`);
   expect(manifest).toContain("<Version>1.0.0.1</Version>");
-  expect(addinId("461")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-  expect(addinId("461")).not.toBe(addinId("492"));
+  expect(await idOf("461")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(await idOf("461")).not.toBe(await idOf("492"));
 });
 
 test("the visual is a package without fault, under the policy's revision", () => {

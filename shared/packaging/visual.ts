@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { bake, bakedLiteral, type BakedText } from "../shared/policy/bake.ts";
-import { versionOf } from "./packageManifest.ts";
+import { bake, bakedLiteral, type BakedText } from "../policy/bake.ts";
+import { versionOf } from "./manifest.ts";
 
 /** The two files of a .pbiviz as the parts used here. */
 interface Manifest {

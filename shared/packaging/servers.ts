@@ -1,4 +1,4 @@
-import { cacheControl, HEADERS } from "../shared/policy/deployment.ts";
+import { cacheControl, HEADERS } from "../policy/deployment.ts";
 
 const ICONS = cacheControl("icon.png"), OTHERS = cacheControl("taskpane.html");
 const xml = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
