@@ -4,6 +4,7 @@ import coreDa from "../shared/i18n/da/core.ts";
 import leaksDa from "../shared/i18n/da/leaks.ts";
 import listsDa from "../shared/i18n/da/lists.ts";
 import policyDa from "../shared/i18n/da/policy.ts";
+import reportsDa from "../shared/i18n/da/reports.ts";
 import workbookDa from "../shared/i18n/da/workbook.ts";
 import addinEn from "../shared/i18n/en/addin.ts";
 import cliEn from "../shared/i18n/en/cli.ts";
@@ -11,10 +12,11 @@ import coreEn from "../shared/i18n/en/core.ts";
 import leaksEn from "../shared/i18n/en/leaks.ts";
 import listsEn from "../shared/i18n/en/lists.ts";
 import policyEn from "../shared/i18n/en/policy.ts";
+import reportsEn from "../shared/i18n/en/reports.ts";
 import workbookEn from "../shared/i18n/en/workbook.ts";
 import { say, type Locale, type Message } from "../shared/i18n/message.ts";
 
-const DICTIONARIES = { da: { ...addinDa, ...coreDa, ...workbookDa, ...policyDa, ...leaksDa, ...listsDa, ...cliDa }, en: { ...addinEn, ...coreEn, ...workbookEn, ...policyEn, ...leaksEn, ...listsEn, ...cliEn } };
+const DICTIONARIES = { da: { ...addinDa, ...coreDa, ...workbookDa, ...policyDa, ...reportsDa, ...leaksDa, ...listsDa, ...cliDa }, en: { ...addinEn, ...coreEn, ...workbookEn, ...policyEn, ...reportsEn, ...leaksEn, ...listsEn, ...cliEn } };
 
 export type Speak = (message: Message) => string;
 
