@@ -5,10 +5,10 @@ import { pivotNames } from "../shared/sources/pivotNames.ts";
 import type { PlacedTable } from "../shared/table/layout.ts";
 import { openArchive } from "../shared/workbook/archive.ts";
 import { parseArea } from "../shared/workbook/area.ts";
-import { NO_CELLS } from "../shared/workbook/cells.ts";
+import { NO_CELLS, type Cells } from "../shared/workbook/cells.ts";
 import { readWorkbook } from "../shared/workbook/readWorkbook.ts";
 import type { PivotName, Place } from "./host.ts";
-import { regionOf, type Region } from "./region.ts";
+import { regionOf, unreadRegion, type Region } from "./region.ts";
 
 /** A PivotTable of the open workbook: readable cell by cell, or refused with the reason. */
 export type PivotReading = ReadPivot | RefusedPivot;
@@ -28,9 +28,12 @@ export interface ReadPivot extends PivotName {
 
 export interface RefusedPivot extends PivotName {
   readonly status: "refused";
+  readonly kind: "pivot" | "range";
   /** "" where not even the place can be read. */
   readonly ref: string;
   readonly reason: Message;
+  /** Where it stands, so that a change of it is seen; null where that cannot be read. */
+  readonly region: Region | null;
 }
 
 export type WorkbookReading =
@@ -50,9 +53,13 @@ export function readPivots(bytes: Uint8Array, listed: readonly PivotName[]): Wor
     const record = workbook.pivots.find((read) => read.status === "read" && read.pivot.part === part);
     return record?.status === "read" ? record.pivot.name : "";
   };
+  const cellsOf = (sheet: string): Cells => workbook.sheets.find(({ name }) => name === sheet)?.cells ?? NO_CELLS;
   const pivots = pivotTables(workbook).map((source): PivotReading => {
-    if (source.status === "refused") return { status: "refused", sheet: source.sheet, name: nameOf(source.part), ref: source.ref, reason: source.reason };
-    const { sheet, name, ref, cache } = source.pivot, cells = workbook.sheets.find((one) => one.name === sheet)?.cells ?? NO_CELLS;
+    if (source.status === "refused") {
+      const { sheet, part, ref, reason } = source, area = parseArea(ref);
+      return { status: "refused", kind: "pivot", sheet, name: nameOf(part), ref, reason, region: area === undefined ? null : unreadRegion(sheet, area, cellsOf(sheet)) };
+    }
+    const { sheet, name, ref, cache } = source.pivot, cells = cellsOf(sheet);
     return { status: "read", kind: "pivot", sheet, name, ref, olap: cache.olap, names: pivotNames(source.pivot), placed: source.placed, region: regionOf(source.pivot, cells, source.placed[0]) };
   });
   const { names } = openArchive(bytes), holds = (folder: string): boolean => names.some((part) => part.toLowerCase().includes(`/${folder}/`));
@@ -78,5 +85,5 @@ function missing(listed: readonly PivotName[], pivots: readonly PivotReading[]):
     const stand = unnamed.indexOf(name.sheet);
     if (stand >= 0) unnamed.splice(stand, 1);
     return stand < 0;
-  }).map(({ sheet, name }) => ({ status: "refused", sheet, name, ref: "", reason: { code: "pivot/notInFile" } }));
+  }).map(({ sheet, name }) => ({ status: "refused", kind: "pivot", sheet, name, ref: "", reason: { code: "pivot/notInFile" }, region: null }));
 }

@@ -14,14 +14,15 @@ export function rangeName({ row, column, rows, columns }: CellRange): string {
 /** Reads a selected range of values, for reports made of cube or pivot formulas. Its structure is found by arithmetic. */
 export function readRange(range: CellRange, cells: Block): PivotReading {
   const { sheet } = range, name = rangeName(range), of = { sheet, name, ref: name };
-  if (range.rows * range.columns > MAX_CELLS) return { status: "refused", ...of, reason: { code: "pivot/tooLarge" } };
+  const region = { ...range, body: { row: 0, column: 0 }, labelRows: 1, labelColumns: 1, shown: cells, rereadable: false, inPlace: true };
+  if (range.rows * range.columns > MAX_CELLS) return { status: "refused", kind: "range", ...of, reason: { code: "pivot/tooLarge" }, region };
   const inputs = cells.map((row) => row.map((cell) => (typeof cell === "boolean" ? String(cell) : cell === "" ? null : cell)));
   const result = readGrid(inputs, { name });
-  if (result.status === "refused") return { status: "refused", ...of, reason: result.reason };
+  if (result.status === "refused") return { status: "refused", kind: "range", ...of, reason: result.reason, region };
   const { placed } = result;
   return {
     status: "read", kind: "range", ...of, olap: false, placed: [placed], names: { measures: placed.table.measures.map((measure) => measure.name), fields: [] },
-    region: { ...range, body: { row: 0, column: 0 }, labelRows: headerRows(placed.layout), labelColumns: 1, shown: cells, rereadable: false, inPlace: true },
+    region: { ...region, labelRows: headerRows(placed.layout) },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { PlacedTable } from "../shared/table/layout.ts";
-import { MAX_COLUMN, MAX_ROW } from "../shared/workbook/area.ts";
+import { MAX_COLUMN, MAX_ROW, type Area } from "../shared/workbook/area.ts";
 import { valueAt, type Cells } from "../shared/workbook/cells.ts";
-import type { PivotRecord } from "../shared/workbook/pivotRecord.ts";
+import type { PivotAxis, PivotRecord } from "../shared/workbook/pivotRecord.ts";
 import type { Block, CellRange, Scalar } from "./host.ts";
 
 /**
@@ -25,13 +25,23 @@ export interface Region extends CellRange {
 }
 
 export function regionOf(pivot: PivotRecord, cells: Cells, placed: PlacedTable): Region {
-  const { area, sheet, firstDataRow, firstDataColumn } = pivot;
-  const above = Math.min(area.top - 1, pivot.pageFields.length === 0 ? 0 : pivot.pageFields.length + 1), top = area.top - above;
-  const rows = Math.min(area.bottom + 1, MAX_ROW) - top + 1, columns = Math.min(area.right + 1, MAX_COLUMN) - area.left + 1;
-  const shown = Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => scalar(cells, top + r, area.left + c)));
-  const region = { sheet, row: top - 1, column: area.left - 1, rows, columns, body: { row: above, column: 0 }, labelRows: above + firstDataRow, labelColumns: firstDataColumn, shown };
+  const { area, sheet, firstDataRow, firstDataColumn, pageFields } = pivot;
+  const above = Math.min(area.top - 1, pageFields.length === 0 ? 0 : pageFields.length + 1);
+  const region = { ...rectangle(sheet, { ...area, top: area.top - above }, cells), body: { row: above, column: 0 }, labelRows: above + firstDataRow, labelColumns: firstDataColumn };
   const inPlace = standsInPlace(placed, region);
   return { ...region, inPlace, rereadable: showsItsFilters(pivot) && inPlace };
+}
+
+/** Where a PivotTable stands that cannot be read: any change of it is a reason to read again. */
+export function unreadRegion(sheet: string, area: Area, cells: Cells): Region {
+  return { ...rectangle(sheet, area, cells), body: { row: 0, column: 0 }, labelRows: 1, labelColumns: 1, inPlace: false, rereadable: false };
+}
+
+/** The area with one row and column beyond. */
+function rectangle(sheet: string, { top, left, bottom, right }: Area, cells: Cells): CellRange & Pick<Region, "shown"> {
+  const rows = Math.min(bottom + 1, MAX_ROW) - top + 1, columns = Math.min(right + 1, MAX_COLUMN) - left + 1;
+  const shown = Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => scalar(cells, top + r, left + c)));
+  return { sheet, row: top - 1, column: left - 1, rows, columns, shown };
 }
 
 /** An empty cell is "", as Excel gives it. */
@@ -41,10 +51,18 @@ function scalar(cells: Cells, row: number, column: number): Scalar {
   return value.kind === "number" || value.kind === "boolean" ? value.value : value.text;
 }
 
-/** A cube's filters reach below what is shown, and a choice of several members has one caption whatever they are. */
-function showsItsFilters({ cache, pageFields, fields, filters }: PivotRecord): boolean {
+/** A cube's filters and those below a collapsed line reach deeper than what is shown, and a choice of several members has one caption whatever they are. */
+function showsItsFilters({ cache, pageFields, fields, filters, rows, columns }: PivotRecord): boolean {
   const chosenOne = pageFields.every(({ field, item }) => item !== undefined && fields[field]?.items[item]?.kind === "data" && !fields[field].items.some(({ hidden }) => hidden));
-  return !cache.olap && filters.length === 0 && chosenOne && fields.every(({ items }) => items.every(({ hidden }) => !hidden));
+  return !cache.olap && filters.length === 0 && chosenOne && isExpanded(rows) && isExpanded(columns) && fields.every(({ items }) => items.every(({ hidden }) => !hidden));
+}
+
+/** Whether every line without lines of its own is one of the innermost field. */
+function isExpanded({ fields, items }: PivotAxis): boolean {
+  return items !== undefined && items.every(({ kind, repeated, entries }, at) => {
+    const depth = repeated + entries.length, below = items[at + 1];
+    return kind !== "data" || depth >= fields.length || (below !== undefined && below.kind === "data" && below.repeated >= depth);
+  });
 }
 
 function standsInPlace({ table, layout }: PlacedTable, { shown, body }: Pick<Region, "shown" | "body">): boolean {

@@ -7,7 +7,7 @@ import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layO
 import { recorded, releaseOf, remember } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading, type ReadPivot } from "../readPivots.ts";
 import { readRange } from "../readRange.ts";
-import { reread } from "../region.ts";
+import { reread, type Region } from "../region.ts";
 import type { Speak } from "../speak.ts";
 import { bodyOf, maskOf, withoutMask, type Mask } from "./mask.ts";
 import type { Note } from "./note.ts";
@@ -97,7 +97,7 @@ export class Keeper {
   private async writeSheets(): Promise<void> {
     const { speak } = this.surroundings, { kept } = this.snapshot;
     const next = kept.map((sheet) => ({ before: sheet, ...contentOf(this.laidOut(sheet.of), this.snapshot.book, speak) }));
-    const changes = next.flatMap(({ before, sheet }): SheetChange[] => [{ id: before.ref.id, before: before.shown, after: sheet }]);
+    const changes = next.flatMap(({ before, sheet }): SheetChange[] => [{ id: before.ref.id, before: before.shown?.failing === sheet.failing ? before.shown : null, after: sheet }]);
     if (changes.length > 0) await this.host.changeSheets(changes);
     this.set({ kept: next.map(({ before, sheet, refused }) => ({ ...before, shown: sheet, refused })) });
   }
@@ -146,7 +146,7 @@ export class Keeper {
     const seen = await this.host.look({ ranges: parts.flat(), formats: [...this.snapshot.masks.values()].map(({ range }) => range) });
     let next = 0;
     const cells = watched.some((one, at) => parts[at].some((part) => { const block = seen.blocks[next++]; return block === null || !asExpected(one, part, block); }));
-    return cells || seen.slicers !== this.slicers || this.listDiffers(seen.pivots) || this.unmasked(seen.formats);
+    return cells || this.snapshot.book.status === "error" || seen.slicers !== this.slicers || this.listDiffers(seen.pivots) || this.unmasked(seen.formats);
   }
 
   /** Looks at every watched cell and brings in step what differs; reads the file only where cells alone cannot tell. */
@@ -155,10 +155,11 @@ export class Keeper {
     const seen = await this.host.look({ ranges: watched.map(({ range }) => range), formats: masks.map(({ range }) => range) });
     const holds = (at: number): boolean => { const block = seen.blocks[at]; return block !== null && asExpected(watched[at], watched[at].range, block); };
     this.forgetSheets(watched, seen.blocks, holds);
-    const tables = this.readable(), same = seen.slicers === this.slicers && !this.listDiffers(seen.pivots);
-    const changed = tables.some((_, at) => !holds(at));
+    const tables = this.standing(), same = seen.slicers === this.slicers && !this.listDiffers(seen.pivots);
+    // What could not be read may be readable now, though its cells are the same: after a refresh, say.
+    const changed = tables.some((_, at) => !holds(at)) || this.snapshot.book.status === "error" || this.snapshot.kept.some(({ refused }) => refused.length > 0);
     if (same && !changed && !this.unmasked(seen.formats) && this.snapshot.kept.every(({ shown }) => shown !== null)) return;
-    const again = same ? this.rereadAll(seen.blocks) : null;
+    const again = same && this.snapshot.kept.every(({ refused }) => refused.length === 0) ? this.rereadAll(seen.blocks) : null;
     if (again === null) await this.read();
     else if (this.snapshot.book.status === "read") this.set({ book: { ...this.snapshot.book, readings: again } });
     await this.bringInStep();
@@ -166,12 +167,13 @@ export class Keeper {
 
   /** Tables first, kept sheets after them. */
   private watched(): readonly Watched[] {
-    const tables = this.readable().map(({ region }): Watched => ({ range: region, expected: region.shown, labelRows: region.labelRows, labelColumns: region.labelColumns }));
+    const tables = this.standing().map((region): Watched => ({ range: region, expected: region.shown, labelRows: region.labelRows, labelColumns: region.labelColumns }));
     return [...tables, ...this.snapshot.kept.flatMap((kept) => watchedSheet(kept) ?? [])];
   }
 
-  private readable(): readonly ReadPivot[] {
-    return this.readings.filter((reading) => reading.status === "read");
+  /** Where tables stand, those too that cannot be read. */
+  private standing(): readonly Region[] {
+    return this.readings.flatMap(({ region }) => region ?? []);
   }
 
   /** A sheet the user deleted is kept no longer; one that was edited, or whose last write was taken back, is written whole. */
@@ -190,8 +192,8 @@ export class Keeper {
     const again: PivotReading[] = [];
     let at = 0;
     for (const reading of book.readings) {
-      const block = reading.status === "read" ? blocks[at++] : null;
-      const next = reading.status === "refused" ? reading : anew(reading, block);
+      const block = reading.region === null ? null : blocks[at++];
+      const next = anew(reading, block);
       if (next === null) return null;
       again.push(next);
     }
@@ -199,7 +201,7 @@ export class Keeper {
   }
 
   private listDiffers(pivots: readonly PivotName[]): boolean {
-    const known = this.readings.filter((reading) => reading.status === "refused" || reading.kind === "pivot");
+    const known = this.readings.filter(({ kind }) => kind === "pivot");
     return pivots.some((name) => !known.some((reading) => samePivot(reading, name) || reading.name === ""));
   }
 
@@ -209,9 +211,13 @@ export class Keeper {
   }
 }
 
-function anew(reading: ReadPivot, block: Block | null): PivotReading | null {
+/** A reading with what its cells show now; null where only the file can tell. */
+function anew(reading: PivotReading, block: Block | null): PivotReading | null {
+  if (reading.region === null) return reading;
   if (block === null) return null;
   if (reading.kind === "range") return readRange(reading.region, block);
+  const unchanged = asExpected({ range: reading.region, expected: reading.region.shown, labelRows: 0, labelColumns: 0 }, reading.region, block);
+  if (unchanged || reading.status === "refused") return unchanged ? reading : null;
   const placed = reread(reading.placed[0], reading.region, block);
   return placed === null ? null : { ...reading, placed: [placed], region: { ...reading.region, shown: block } };
 }

@@ -19,7 +19,7 @@ test("a pivot that only Excel knows is refused, one of the same name on another 
   const known = pivotsOf(SAMPLE, []);
   const pivots = pivotsOf(SAMPLE, [...known, { sheet: "Andet ark", name: known[0].name }]);
   expect(pivots).toHaveLength(known.length + 1);
-  expect(pivots.at(-1)).toEqual({ status: "refused", sheet: "Andet ark", name: known[0].name, ref: "", reason: { code: "pivot/notInFile" } });
+  expect(pivots.at(-1)).toEqual({ status: "refused", kind: "pivot", sheet: "Andet ark", name: known[0].name, ref: "", reason: { code: "pivot/notInFile" }, region: null });
 });
 
 test("a pivot without a readable part takes the place of one that Excel lists on its sheet, and of no more than one", () => {
