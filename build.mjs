@@ -31,6 +31,8 @@ const isBuilt = () => existsSync(STAMP) && readFileSync(STAMP, "utf8") === state
 /** Makes every bundle in dist/ unless they are there and made from the sources as they stand. */
 export async function build() {
   if (isBuilt()) return;
+  mkdirSync(path.dirname(STAMP), { recursive: true });
+  writeFileSync(path.join(root, OUTPUT, "sbom.cdx.json"), sbom(root));
   console.log("Bygger dist/ … building dist/");
   const [{ default: webpack }, { default: config }] = await Promise.all([import("webpack"), import("./webpack.config.mjs")]);
   const stats = await new Promise((resolve, reject) => {
@@ -38,8 +40,6 @@ export async function build() {
   });
   if (stats.hasErrors() || stats.hasWarnings()) console.error(stats.toString({ all: false, errors: true, warnings: true, colors: process.stderr.isTTY }));
   if (stats.hasErrors()) throw new Error("dist/ could not be built");
-  mkdirSync(path.dirname(STAMP), { recursive: true });
-  writeFileSync(path.join(root, OUTPUT, "sbom.cdx.json"), sbom(root));
   writeFileSync(STAMP, state());
 }
 

@@ -10,6 +10,7 @@ import api from "powerbi-visuals-api";
 import { PowerBICustomVisualsWebpackPlugin } from "powerbi-visuals-webpack-plugin";
 import pbiviz from "./visual/pbiviz.json" with { type: "json" };
 import { SealPackage } from "./visual/sealPackage.mjs";
+import { EmbedBase } from "./workbench/embedBase.mjs";
 import { UnpackVisual } from "./workbench/unpackVisual.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -73,13 +74,15 @@ const visual = (mode) => ({
 
 /** The workbench: a static page that runs the real task pane and the finished visual over emulated hosts. */
 const workbench = (mode) => ({
-  ...common(mode), name: "workbench", dependencies: ["visual"], entry: { workbench: "./workbench/workbench.ts", frame: "./workbench/frame.ts" },
+  ...common(mode), name: "workbench", dependencies: ["visual", "addin"], entry: { workbench: "./workbench/workbench.ts", builder: "./workbench/builder/builder.ts", frame: "./workbench/frame.ts" },
   module: { rules: [...common(mode).module.rules, { test: /\.xlsx$/, type: "asset/inline" }] },
   output: { path: path.join(root, "dist/workbench"), filename: "[name].js", clean: true },
   plugins: [
     new HtmlWebpackPlugin({ template: "workbench/index.html", filename: "index.html", chunks: ["workbench"] }),
+    new HtmlWebpackPlugin({ template: "workbench/builder.html", filename: "builder.html", chunks: ["builder"] }),
     new HtmlWebpackPlugin({ template: "workbench/visual.html", filename: "visual.html", inject: false, minify: false }),
     new MiniCssExtractPlugin(),
+    new EmbedBase(path.join(root, "dist")),
     new UnpackVisual(path.join(root, "dist/visual", `${pbiviz.visual.guid}.${pbiviz.visual.version}.pbiviz`)),
   ],
 });
