@@ -97,6 +97,7 @@ export class GridHead {
   private leaf(made: HTMLTableCellElement, column: number): HTMLElement {
     this.cells[column] = made;
     made.append(this.grip(column));
+    made.addEventListener("pointerenter", () => { made.classList.toggle("sorts", this.canSort(column)); });
     return made;
   }
 

@@ -7,6 +7,18 @@ export interface PageText {
   readonly text: string;
 }
 
+/** A thin line across. */
+export interface PageRule {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+export interface Page {
+  readonly texts: readonly PageText[];
+  readonly rules: readonly PageRule[];
+}
+
 /** Windows-1252 beyond Latin-1: the signs that reports use. */
 const WINDOWS = new Map([..."€‚ƒ„…†‡ˆ‰Š‹Œ"].map((sign, at) => [sign, 0x80 + [0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12][at]] as const).concat([..."‘’“”•–—˜™š›œ"].map((sign, at) => [sign, 0x91 + at] as const)));
 /** Widths of Helvetica's signs 32–126, in thousandths (Adobe's font metrics, which every PDF reader has). */
@@ -25,16 +37,19 @@ export function textWidth(text: string, size: number, bold: boolean): number {
   return thousandths * size / 1000;
 }
 
-/** Pages of text as a PDF file (ISO 32000-1 §7.5) in Helvetica, which readers bring; nothing else is in it. Same pages, same bytes. */
-export function pdf(page: { readonly width: number; readonly height: number }, pages: readonly (readonly PageText[])[]): Uint8Array {
+/** Pages of text and rules as a PDF file (ISO 32000-1 §7.5) in Helvetica, which readers bring; nothing else is in it. Same pages, same bytes. */
+export function pdf(page: { readonly width: number; readonly height: number }, pages: readonly Page[]): Uint8Array {
   const font = (name: string): string => `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
   const kids = pages.map((_, at) => `${5 + 2 * at} 0 R`).join(" ");
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} /MediaBox [0 0 ${page.width} ${page.height}] >>`,
     font("Helvetica"), font("Helvetica-Bold"),
-    ...pages.flatMap((texts, at) => {
-      const content = texts.map(({ x, y, size, bold, text }) => `BT /F${bold ? 2 : 1} ${size} Tf ${x.toFixed(2)} ${y.toFixed(2)} Td (${literal(text)}) Tj ET`).join("\n");
+    ...pages.flatMap(({ texts, rules }, at) => {
+      const content = [
+        ...rules.map(({ x, y, width }) => `${x.toFixed(2)} ${y.toFixed(2)} ${width.toFixed(2)} 0.5 re f`),
+        ...texts.map(({ x, y, size, bold, text }) => `BT /F${bold ? 2 : 1} ${size} Tf ${x.toFixed(2)} ${y.toFixed(2)} Td (${literal(text)}) Tj ET`),
+      ].join("\n");
       return [
         `<< /Type /Page /Parent 2 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${6 + 2 * at} 0 R >>`,
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,

@@ -83,6 +83,42 @@ describe("the finished package in a sandboxed frame without network and eval", (
     await report.close();
   });
 
+  test("the explanation beside a hidden number, a column made wider by dragging, rows sorted by a column", async () => {
+    const report = await site.open(), { frame, page } = report;
+    await report.update({ dataView: NESTED });
+    await frame.locator("td.hidden").nth(8).hover();
+    await frame.getByRole("tooltip").waitFor();
+    await shot(page, "visual-explained");
+    const head = frame.locator("thead th[tabindex]").nth(2), before = (await head.boundingBox())!;
+    await page.mouse.move(before.x + before.width - 3, before.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(before.x + before.width + 57, before.y + 5, { steps: 4 });
+    await page.mouse.up();
+    expect((await head.boundingBox())!.width).toBeCloseTo(before.width + 60, -1);
+    await frame.locator("thead th.total").last().click();
+    expect(await frame.locator("tbody th").nth(1).innerText()).toBe("København");
+    expect(await report.accessibilityFaults()).toEqual([]);
+    await shot(page, "visual-sorted");
+    expect(smallAnywhere(await report.html())).toEqual([]);
+    await report.close();
+  });
+
+  test("a file is offered where the tenant allows it, and asks who it is for", async () => {
+    const report = await site.open(), { frame, page } = report;
+    await report.update({ dataView: NESTED, files: true });
+    await frame.getByRole("button", { name: "Hent som fil" }).click();
+    expect(await report.accessibilityFaults()).toEqual([]);
+    await frame.getByLabel("Også andre, fx andre kommuner").check();
+    await shot(page, "visual-file");
+    for (const kind of ["Excel-ark", "CSV-fil", "Side til udskrift"]) {
+      await frame.getByRole("button", { name: kind }).click();
+      await frame.getByText("Filen er hentet.").waitFor();
+    }
+    const { log } = await report.update({ type: 4 });
+    expect(log.filter((entry) => entry.startsWith("file: "))).toEqual(["xlsx (base64)", "csv (csv)", "pdf (base64)"].map((end) => `file: Diskret matrix – diskretioneret tabel.${end}`));
+    await report.close();
+  });
+
   test("the package holds what it must, and nothing else lies beside it", () => {
     const file = packageFile();
     const script = `import * as seal from ${JSON.stringify(path.join(ROOT, "visual/sealPackage.mjs"))}; import { readFileSync } from "node:fs";
