@@ -13,21 +13,16 @@ const FILTERED = ["show", "warn", "refuse"] as const;
  * rules can carry any value: an unreadable one says nothing, and the join never loosens.
  */
 export function tightened(floor: Policy, objects: Objects): Policy {
-  const asked = objects?.["protection"], limit = asked?.["limit"];
+  const asked = objects?.["protection"], limit = asked?.["limit"], minimum = asked?.["filteredMinimum"];
   const filteredViews = FILTERED.find((choice) => choice === asked?.["filteredViews"]);
   const joined = tightenPolicy(floor, {
     ...(typeof limit === "number" && Number.isSafeInteger(limit) && limit > 0 ? { maxN: limit } : {}),
     ...(asked?.["hideZeros"] === true ? { zeros: "hide" as const } : {}),
     ...(filteredViews === undefined ? {} : { filteredViews }),
+    ...(typeof minimum === "number" && Number.isFinite(minimum) && minimum > 0 ? { filteredMinimum: minimum } : {}),
   });
   if (joined === "refuse") throw new RangeError("an author's settings refuse nothing");
   return { ...joined, mark: MARKS.find((allowed) => allowed === asked?.["mark"]) ?? floor.mark };
-}
-
-/** Least grand total of a filtered view that an author lets be shown; 0: any. */
-export function filteredMinimum(objects: Objects): number {
-  const asked = objects?.["protection"]?.["filteredMinimum"];
-  return typeof asked === "number" && Number.isFinite(asked) ? Math.max(0, asked) : 0;
 }
 
 /** How the table looks; nothing here decides what is shown. */

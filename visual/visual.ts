@@ -20,7 +20,7 @@ import { newReader } from "./reader.ts";
 import { readMatrix } from "./readMatrix.ts";
 import { failure, type Screen } from "./screen.ts";
 import { Selection } from "./selection.ts";
-import { filteredMinimum, look, tightened, totals } from "./settings.ts";
+import { look, tightened, totals } from "./settings.ts";
 import { sourceNames } from "./sourceNames.ts";
 import { withSummedTotals } from "./sumTotals.ts";
 import { applyLook, applyTheme } from "./theme.ts";
@@ -121,7 +121,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const [shown] = onScreen.tables, [decided] = onScreen.decided;
     if (shown === undefined || decided === undefined) return refused("visual/failed");
     const policy = this.inForce = { ...asked, ...rulesOf(decided.policy) };
-    const narrow = decided.exempt ? null : filteredRefusal(matrix, policy, filteredMinimum(this.objects));
+    const narrow = decided.exempt ? null : filteredRefusal(matrix, policy);
     if (narrow !== null) return { kind: "refused", reasons: [narrow] };
     const chosen = look(this.objects), terms = {
       mark: policy.mark, maxN: policy.maxN, notices: [...this.notices, ...onScreen.notices], warnFiltered: policy.filteredViews !== "show", look: chosen, totals: totals(this.objects),

@@ -43,8 +43,8 @@ function dataSetRules({ name, recognise, kind, ...rules }: NonNullable<PolicyFil
 
 /** The rules that a file states; switches it leaves out are as `otherwise`. */
 function statedRules(stated: RulesInFile, otherwise: Allowed): Partial<Rules> {
-  const { maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, ownCells, allow, measures } = stated;
-  const choices = withoutUndefined({ maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, ownCells });
+  const { maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, filteredMinimum, ownCells, allow, measures } = stated;
+  const choices = withoutUndefined({ maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, filteredMinimum, ownCells });
   return {
     ...choices,
     ...(allow === undefined ? {} : { allow: { ...otherwise, ...withoutUndefined(allow) } }),

@@ -16,6 +16,8 @@ export interface Rules {
   readonly ledger: "off" | "released" | "shown";
   /** A view that a slicer or filter has narrowed is shown, shown with a warning, or refused. */
   readonly filteredViews: "show" | "warn" | "refuse";
+  /** Least number of persons in a narrowed view, for hosts that know that it is one; 0: any. */
+  readonly filteredMinimum: number;
   /** Small counts of the deploying municipality itself. */
   readonly ownCells: "hide" | "show";
   readonly allow: Allowed;
@@ -127,6 +129,7 @@ export const BUILT_IN: Policy = {
   explain: "one",
   ledger: "released",
   filteredViews: "warn",
+  filteredMinimum: 0,
   ownCells: "hide",
   allow: { ownDataExemption: false, displayMasking: true, export: true, contextMenu: false, publishToWeb: false },
   mark: "..",

@@ -23,6 +23,7 @@ const rules = {
   explain: choice(["one", "full"], "What readers are told: one explanation of every hidden number, or also which are small themselves"),
   ledger: choice(["off", "released", "shown"], "Which numbers given out before count as known to the reader"),
   filteredViews: choice(["show", "warn", "refuse"], "Tables that a slicer or filter has narrowed"),
+  filteredMinimum: v.optional(v.pipe(v.number(), v.integer("policy/minimum"), v.minValue(0, "policy/minimum"), v.description("Least number of persons in a narrowed table, in Power BI; 0: any"))),
   ownCells: choice(["hide", "show"], "The municipality's own small counts"),
   allow: v.optional(v.strictObject({
     ownDataExemption: flag("Tables of the municipality's own data set without any other municipality are shown whole"),

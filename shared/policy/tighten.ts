@@ -30,6 +30,7 @@ export const LOOSEST: Rules = {
   explain: "full",
   ledger: "off",
   filteredViews: "show",
+  filteredMinimum: 0,
   ownCells: "show",
   allow: { ownDataExemption: true, displayMasking: true, export: true, contextMenu: true, publishToWeb: true },
   measures: NO_LIST,
@@ -55,6 +56,7 @@ export function tighten(a: Strictness, b: Strictness): Strictness {
     explain: stricter(ORDER.explain, a.explain, b.explain),
     ledger: stricter(ORDER.ledger, a.ledger, b.ledger),
     filteredViews: stricter(ORDER.filteredViews, a.filteredViews, b.filteredViews),
+    filteredMinimum: Math.max(a.filteredMinimum, b.filteredMinimum),
     ownCells: stricter(ORDER.ownCells, a.ownCells, b.ownCells),
     allow: both(a.allow, b.allow),
     ...joinLists(a, b),
@@ -68,8 +70,8 @@ export function tightenPolicy(policy: Policy, further: Partial<Rules> | typeof R
 }
 
 /** What protects in a policy, in the one form that equal rules have. */
-export function rulesOf({ maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, ownCells, allow, measures, otherMeasures }: Rules): Rules {
-  return { maxN, zeros, blank, protection, audience: joinAudiences(audience, "none"), explain, ledger, filteredViews, ownCells, allow, ...joinLists({ measures, otherMeasures }, LOOSEST) };
+export function rulesOf({ maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, filteredMinimum, ownCells, allow, measures, otherMeasures }: Rules): Rules {
+  return { maxN, zeros, blank, protection, audience: joinAudiences(audience, "none"), explain, ledger, filteredViews, filteredMinimum, ownCells, allow, ...joinLists({ measures, otherMeasures }, LOOSEST) };
 }
 
 function both(a: Allowed, b: Allowed): Allowed {

@@ -29,6 +29,12 @@ describe("filtered views", () => {
     expect(strict.update(filtered({ filteredViews: "show" })).at(-1)).toBe("failed: visual/filteredRefused");
   });
 
+  test("the policy's own least count holds beside the author's", () => {
+    const { update, visual } = openVisual({}, { ...BUILT_IN, filteredMinimum: 651 });
+    expect(update(filtered({ filteredMinimum: 10 })).at(-1)).toBe("failed: visual/filteredSmall");
+    expect(JSON.stringify(visual.getFormattingModel())).toContain('"value":651');
+  });
+
   test("of fewer persons than the least count are refused, and so is one whose total is not known", () => {
     const { update, element } = openVisual();
     expect(update(filtered({ filteredMinimum: 650 })).at(-1)).toBe("finished");

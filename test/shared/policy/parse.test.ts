@@ -40,7 +40,7 @@ const refused: readonly (readonly [unknown, string, string])[] = [
   [null, "policy/notObject", ""], [[], "policy/notObject", ""], ["{}", "policy/notObject", ""],
   [{ maxn: 5 }, "policy/unknownField", "maxn"], [{ valid: { until: "2026-01-01" } }, "policy/unknownField", "valid.until"],
   [{ version: 2 }, "policy/version", "version"], [{ version: "1" }, "policy/version", "version"],
-  [{ maxN: 0 }, "policy/limit", "maxN"], [{ maxN: 51 }, "policy/limit", "maxN"], [{ maxN: 4.5 }, "policy/limit", "maxN"], [{ maxN: "5" }, "policy/value", "maxN"],
+  [{ maxN: 0 }, "policy/limit", "maxN"], [{ maxN: 51 }, "policy/limit", "maxN"], [{ maxN: 4.5 }, "policy/limit", "maxN"], [{ maxN: "5" }, "policy/value", "maxN"], [{ filteredMinimum: -1 }, "policy/minimum", "filteredMinimum"],
   [{ zeros: "maybe" }, "policy/value", "zeros"], [{ audience: ["1"] }, "policy/code", "audience.0"], [{ audience: [] }, "policy/empty", "audience"], [{ audience: 3 }, "policy/audience", "audience"],
   [{ municipality: { name: "Ærø" } }, "policy/missing", "municipality.code"], [{ municipality: { name: " ", code: "492" } }, "policy/empty", "municipality.name"],
   [{ decided: { by: "A", date: "02-11-2026", reference: "x" } }, "policy/date", "decided.date"], [{ valid: { to: "2026-02-30" } }, "policy/date", "valid.to"],

@@ -19,6 +19,7 @@ export const anyRules: fc.Arbitrary<Rules> = fc.record({
   explain: fc.constantFrom("one" as const, "full" as const),
   ledger: fc.constantFrom("off" as const, "released" as const, "shown" as const),
   filteredViews: fc.constantFrom("show" as const, "warn" as const, "refuse" as const),
+  filteredMinimum: fc.nat(200),
   ownCells: fc.constantFrom("hide" as const, "show" as const),
   allow: fc.record({ ownDataExemption: fc.boolean(), displayMasking: fc.boolean(), export: fc.boolean(), contextMenu: fc.boolean(), publishToWeb: fc.boolean() }),
   measures: fc.array(rule, { maxLength: 3 }),
