@@ -1,4 +1,6 @@
+import type { Oracle } from "../shared/audit/attack.ts";
 import type { Policy } from "../shared/policy/policy.ts";
+import { bundledOracle } from "./bundledOracle.ts";
 import type { Options } from "./commandLine.ts";
 import { maskCsv } from "./maskCsv.ts";
 import { maskPackage } from "./maskPackage.ts";
@@ -12,14 +14,15 @@ import type { Terminal } from "./terminal.ts";
 import { checkOutputs, copyPath, writeWhole } from "./writeFiles.ts";
 
 /** Protects every file by itself and writes its copy; `--json` without `-o` only reports. A file that fails does not stop the others. */
-export function mask(files: readonly string[], options: Options, terminal: Terminal): ExitCode {
+export async function mask(files: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { policy: stated, notices } = statedPolicy(options), targets = options.json !== true || options.out !== undefined ? files.map((file) => copyPath(file, options.out)) : null;
   if (targets !== null) checkOutputs(files, targets);
   notices.forEach(terminal.complain);
+  const oracle = await bundledOracle();
   const results = files.map((file, k): { readonly report: unknown; readonly exitCode: ExitCode } => {
     terminal.progress({ code: "cli/progress", params: { file, k: k + 1, of: files.length } });
     try {
-      const masked = maskFile(readInput(file), stated, options, terminal);
+      const masked = maskFile(readInput(file), stated, options, terminal, oracle);
       return { report: masked.report, exitCode: hand(file, masked, targets?.[k], options, terminal) };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -33,9 +36,9 @@ export function mask(files: readonly string[], options: Options, terminal: Termi
 }
 
 /** Protects one file by what it is. */
-function maskFile(file: InputFile, stated: Policy | null, options: Options, { speak, progress }: Pick<Terminal, "speak" | "progress">): Masked {
+function maskFile(file: InputFile, stated: Policy | null, options: Options, { speak, progress }: Pick<Terminal, "speak" | "progress">, oracle: Oracle): Masked {
   switch (file.kind) {
-    case "workbook": return maskWorkbookFile(file, stated, options, speak);
+    case "workbook": return maskWorkbookFile(file, stated, options, speak, oracle);
     case "csv": return maskCsv(file, stated, options, progress);
     case "package": return maskPackage(file, stated, options, progress);
     case "json": return maskTableFile(file, stated, options);
@@ -43,12 +46,13 @@ function maskFile(file: InputFile, stated: Policy | null, options: Options, { sp
 }
 
 /** Writes the copy and tells the user how much is hidden, as one number, and what could not be shown. */
-function hand(file: string, { copy, summary, withheld }: Masked, target: string | undefined, options: Options, terminal: Terminal): ExitCode {
+function hand(file: string, { copy, summary, withheld, notes = [] }: Masked, target: string | undefined, options: Options, terminal: Terminal): ExitCode {
   if (target !== undefined) writeWhole({ path: target, bytes: copy });
   for (const reason of withheld) terminal.complain(about(file, reason));
   if (options.json !== true && target !== undefined) {
     const share = Math.round(summary.hiddenVolume * 1000) / 10;
     terminal.print(terminal.speak({ code: "mask/written", params: { file, copy: target, n: summary.hiddenCells, cells: summary.cells, share } }));
+    for (const note of notes) terminal.print(`  ${terminal.speak(note)}`);
   }
   return withheld.length === 0 ? DONE : REFUSED;
 }

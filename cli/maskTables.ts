@@ -23,6 +23,8 @@ export interface Masked {
   readonly summary: Summary;
   /** What shows no number, and why. */
   readonly withheld: readonly Message[];
+  /** What else the user should know; it makes nothing unsafe. */
+  readonly notes?: readonly Message[];
 }
 
 export function maskTableFile(file: InputFile, stated: Policy | null, options: Options): Masked {

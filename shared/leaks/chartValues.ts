@@ -13,8 +13,19 @@ import type { Found, Rule } from "./rule.ts";
 export const chartValues: Rule = {
   id: "R07", severity: "block",
   source: "Document Inspector: PivotCharts; ECMA-376-1 §21.2.2.122 numCache, the last data shown",
-  find: ({ file }) => file.charts.flatMap((chart) => foundIn(file, chart)),
+  find: ({ file }) => file.charts.flatMap((chart) => foundIn(file, withStatedCells(file, chart))),
 };
+
+/** Numbers written out in a chart of our copies stand in cells that the copy names; whether they do is looked at like any reference. */
+function withStatedCells({ charts, structure }: WorkbookFile, chart: ChartRecord): ChartRecord {
+  const parts = charts.map(({ part }) => part).sort((a, b) => numberIn(a) - numberIn(b)), stated = structure?.charts[parts.indexOf(chart.part)] ?? [];
+  let series = 0;
+  return { ...chart, data: chart.data.map((data) => (data.kind === "number" && data.formula === undefined ? { ...data, formula: stated[series++] } : data)) };
+}
+
+function numberIn(part: string): number {
+  return Number(/(\d+)\.xml$/.exec(part)?.[1] ?? 0);
+}
 
 function foundIn(file: WorkbookFile, chart: ChartRecord): readonly Found[] {
   const where = partPlace(file, chart.part), points = chart.data.reduce((sum, { points }) => sum + points.length, 0);

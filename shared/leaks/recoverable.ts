@@ -4,7 +4,8 @@ import type { Policy } from "../policy/policy.ts";
 import { cellKeys, link } from "../table/link.ts";
 import { sheetPlace } from "./place.ts";
 import type { Found, Rule, Scene } from "./rule.ts";
-import { shownTables, type ShownTable } from "./shownTables.ts";
+import type { ShownTable } from "./shownTable.ts";
+import { shownTables } from "./shownTables.ts";
 
 /** Hidden cells of one system up to which it is attacked. */
 const HIDDEN = 5_000;
@@ -18,7 +19,7 @@ export const recoverable: Rule = {
   id: "R33", severity: "block", unseen: true,
   source: "Handbook on Statistical Disclosure Control 5.2 (linked tables); threat model: shown numbers, structure, bounds",
   find: (scene) => {
-    const { tables, unread } = shownTables(scene.file.workbook, scene.policy);
+    const { tables, unread } = shownTables(scene.file, scene.policy);
     return [
       ...groups(tables).filter((group) => group.some(({ hidden }) => hidden.includes(1))).flatMap((group) => attacked(group, scene)),
       ...unread.map(({ sheet, marks, first }): Found => ({ where: sheetPlace(sheet, first), count: marks, kind: "unread", severity: "warn" })),
@@ -35,7 +36,7 @@ function groups(tables: readonly ShownTable[]): readonly (readonly ShownTable[])
   const found: number[][] = [];
   tables.forEach((_, t) => {
     const joined = [t];
-    for (const group of found.filter((one) => one.some((other) => meet(shown[t], shown[other])))) {
+    for (const group of found.filter((one) => one.some((other) => (tables[t].system === undefined && tables[other].system === undefined ? meet(shown[t], shown[other]) : tables[t].system === tables[other].system)))) {
       joined.push(...group);
       found.splice(found.indexOf(group), 1);
     }

@@ -7,17 +7,10 @@ import type { Axis, Table } from "../table/table.ts";
 import { cellName } from "../workbook/area.ts";
 import { eachCell } from "../workbook/cells.ts";
 import type { Sheet, Workbook } from "../workbook/readWorkbook.ts";
+import type { WorkbookFile } from "../workbook/workbookFile.ts";
 import { indentedTable } from "./indentedTable.ts";
-
-/** A table that a visible sheet shows, with one measure; captions are its coordinates, so that a copy and its pivot meet. */
-export interface ShownTable {
-  readonly sheet: Sheet;
-  readonly table: Table;
-  /** Sheet cell of each table cell. */
-  readonly addresses: readonly string[];
-  /** 1 = the sheet shows a mark in its place. */
-  readonly hidden: Uint8Array;
-}
+import type { ShownTable } from "./shownTable.ts";
+import { statedTables } from "./statedTables.ts";
 
 export interface ShownTables {
   readonly tables: readonly ShownTable[];
@@ -28,14 +21,15 @@ export interface ShownTables {
 /** Rows of a sheet beyond which nobody pastes a table with marks; keeps hostile files from filling memory. */
 const MAX_CELLS = 500_000;
 
-export function shownTables(workbook: Workbook, policy: Policy): ShownTables {
-  const visible = workbook.sheets.filter(({ state }) => state === "visible"), tables: ShownTable[] = [], unread: ShownTables["unread"][number][] = [];
+export function shownTables(file: WorkbookFile, policy: Policy): ShownTables {
+  const { workbook } = file, visible = workbook.sheets.filter(({ state }) => state === "visible"), tables: ShownTable[] = [...statedTables(file, policy)], unread: ShownTables["unread"][number][] = [];
   for (const source of pivotTables(workbook)) {
     const sheet = source.status === "read" ? visible.find(({ name }) => name === source.pivot.sheet) : undefined;
     if (source.status === "read" && sheet !== undefined) for (const placed of source.placed) tables.push(...pivotShown(placed, sheet, policy));
   }
   for (const sheet of visible) {
-    const marks = marksOn(sheet, policy);
+    const stated = new Set(tables.filter((table) => table.system !== undefined && table.sheet === sheet).flatMap(({ addresses, hidden }) => addresses.filter((_, cell) => hidden[cell] === 1)));
+    const marks = marksOn(sheet, policy).filter((mark) => !stated.has(mark));
     if (marks.length === 0) continue;
     const found = sheet.cells.positions.length > MAX_CELLS ? [] : gridsOn(sheet, workbook, policy);
     tables.push(...found);

@@ -7,14 +7,17 @@ const MAX_ROW = 1_048_576, MAX_COLUMN = 16_384;
 /** Column widths in characters, when measured. */
 const NARROWEST = 9, WIDEST = 60;
 
-/** A worksheet part that holds text and numbers and nothing else. Throws `RangeError` where the grid is larger than a sheet. */
-export function worksheetPart(sheet: WrittenSheet, styles: StyleTable): string {
+/** A worksheet part that holds text and numbers and nothing else; `drawing`: relationship of its charts. Throws `RangeError` where the grid is larger than a sheet. */
+export function worksheetPart(sheet: WrittenSheet, styles: StyleTable, drawing?: string): string {
   const { rows } = sheet.grid, columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const notes = sheet.notes ?? [];
   if (rows.length + notes.length + 1 > MAX_ROW || columns > MAX_COLUMN) throw new RangeError("grid does not fit a sheet");
   const written = rows.map((cells, i) => rowXml(cells, i + 1, i < (sheet.headerRows ?? 0), styles));
   const below = notes.map((text, i) => rowXml([{ kind: "text", text }], rows.length + 2 + i, false, styles));
-  return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${widths(sheet, columns)}<sheetData>${[...written, ...below].join("")}</sheetData></worksheet>`;
+  const { merged = [], gridLines = true } = sheet, views = gridLines ? "" : '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>';
+  const merges = merged.length === 0 ? "" : `<mergeCells count="${merged.length}">${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join("")}</mergeCells>`;
+  const charts = drawing === undefined ? "" : `<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${drawing}"/>`;
+  return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${views}${widths(sheet, columns)}<sheetData>${[...written, ...below].join("")}</sheetData>${merges}${charts}</worksheet>`;
 }
 
 function rowXml(cells: readonly SheetCell[], row: number, header: boolean, styles: StyleTable): string {
@@ -24,11 +27,11 @@ function rowXml(cells: readonly SheetCell[], row: number, header: boolean, style
 
 function cellXml(cell: SheetCell, name: string, header: boolean, styles: StyleTable): string {
   switch (cell.kind) {
-    case "empty": return "";
-    case "mark": return textXml(name, cell.text, styles.id({ align: "right" }));
-    case "text": return cell.text === "" ? "" : textXml(name, cell.text, styles.id({ bold: header, indent: cell.indent ?? 0 }));
+    case "empty": return cell.look === undefined ? "" : `<c r="${name}" s="${styles.id(cell.look)}"/>`;
+    case "mark": return textXml(name, cell.text, styles.id({ ...cell.look, align: "right" }));
+    case "text": return cell.text === "" ? "" : textXml(name, cell.text, styles.id({ ...cell.look, ...(header ? { bold: true } : {}), indent: cell.indent ?? 0 }));
     case "number": return Number.isFinite(cell.value)
-      ? `<c r="${name}" s="${styles.id(cell.format === undefined ? {} : { format: cell.format })}"><v>${cell.value + 0}</v></c>`
+      ? `<c r="${name}" s="${styles.id({ ...cell.look, ...(cell.format === undefined ? {} : { format: cell.format }) })}"><v>${cell.value + 0}</v></c>`
       : "";
   }
 }

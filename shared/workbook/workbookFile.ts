@@ -9,6 +9,7 @@ import { readPackageParts, type PackageLink, type PackagePart, type UnreadPart }
 import { readProperties, type PropertyPart } from "./properties.ts";
 import { readWorkbook, type Workbook } from "./readWorkbook.ts";
 import { readSharedStrings } from "./sharedStrings.ts";
+import { readStructurePart, STRUCTURE_ROOT, type StatedStructure } from "./structurePart.ts";
 import { readSheetDetails, type SheetDetails } from "./sheetDetails.ts";
 import { Unreadable, type Reason } from "./unreadable.ts";
 import { readWorkbookSettings, type WorkbookSettings } from "./workbookSettings.ts";
@@ -39,6 +40,8 @@ export interface WorkbookFile {
   readonly shapes: readonly Shape[];
   readonly properties: readonly PropertyPart[];
   readonly customXml: readonly { readonly part: string; readonly root: string }[];
+  /** What a copy of ours says of how it is built; null where it says nothing that can be read. */
+  readonly structure: StatedStructure | null;
 }
 
 export interface PartCount { readonly part: string; readonly count: number }
@@ -81,6 +84,7 @@ function read(archive: Archive, workbook: Workbook): WorkbookFile {
     named(parts, kinds).flatMap((part) => attempt(part, () => reader(archive.text(part), part)));
   const counted = (kinds: readonly string[], counter: (source: string, part: string) => number) => each(kinds, (source, part) => ({ part, count: counter(source, part) }));
   const cached = (kind: "externalLink" | "volatileDependencies") => counted([kind], countCachedValues).map((entry) => ({ ...entry, kind }));
+  const customXml = named(parts, ["customXml"]).flatMap((part) => attempt(part, () => ({ part, root: customRoot(archive.bytes(part)) })));
   return {
     workbook, parts, outside, unread,
     details: new Map(workbook.sheets.flatMap(({ part }) => (part === undefined ? [] : attempt(part, () => [part, readSheetDetails(archive.text(part), part)] as const)))),
@@ -98,7 +102,7 @@ function read(archive: Archive, workbook: Workbook): WorkbookFile {
     comments: each(["comments", "threadedComment", "person"], readComments),
     shapes: each(["drawing"], readShapes).flat(),
     properties: each(["core-properties", "extended-properties", "custom-properties"], readProperties),
-    customXml: named(parts, ["customXml"]).flatMap((part) => attempt(part, () => ({ part, root: customRoot(archive.bytes(part)) }))),
+    customXml, structure: customXml.filter(({ root }) => root === STRUCTURE_ROOT).flatMap(({ part }) => attempt(part, () => readStructurePart(archive.text(part), part)))[0] ?? null,
   };
 }
 

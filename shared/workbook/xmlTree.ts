@@ -1,32 +1,35 @@
 import { Unreadable } from "./unreadable.ts";
 import { XmlScanner } from "./xmlScanner.ts";
 
-/** An element of a small part, with local names. Text is not kept: the parts read this way carry attributes only. */
+/** An element of a small part, with local names. Text is kept only where it is asked for: most parts carry attributes alone. */
 export interface XmlElement {
   readonly name: string;
   /** Local name, value, local name, value … */
   readonly attributes: readonly string[];
   readonly children: readonly XmlElement[];
+  readonly text?: string;
 }
 
 /** Elements of one part; a cube's cache definition with every member of a large country stays far below. */
 const MAX_ELEMENTS = 4_000_000;
 
 /** Reads a whole part into a tree. Throws `Unreadable` where it is not well formed. */
-export function readTree(source: string, part: string): XmlElement {
+export function readTree(source: string, part: string, { text = false }: { readonly text?: boolean } = {}): XmlElement {
   const scanner = new XmlScanner(source, part);
-  const top: XmlElement[] = [];
-  const open: XmlElement[][] = [top];
+  const top: { children: XmlElement[]; text?: string } = { children: [] };
+  const open = [top];
   let count = 0;
   for (let token = scanner.next(); token !== "end"; token = scanner.next()) {
+    const inside = open[open.length - 1];
     if (token === "close") open.pop();
+    if (token === "text" && text) inside.text = (inside.text ?? "") + scanner.text;
     if (token !== "open") continue;
     if (++count > MAX_ELEMENTS) throw new Unreadable("workbook/tooLarge", { part });
-    const children: XmlElement[] = [];
-    open[open.length - 1].push({ name: scanner.name, attributes: scanner.attributeList(), children });
-    open.push(children);
+    const element = { name: scanner.name, attributes: scanner.attributeList(), children: [] };
+    inside.children.push(element);
+    open.push(element);
   }
-  return top[0];
+  return top.children[0];
 }
 
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {

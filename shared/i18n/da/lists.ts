@@ -1,4 +1,4 @@
-/** Lister (datapakker): én række pr. celle. */
+/** Datapakker (lister med én række pr. celle) og kopier af hele projektmapper. */
 export default {
   "list/header": "Der mangler en række med kolonnenavne, eller en kolonne har intet navn.",
   "list/width": "Række {row} har et andet antal felter end kolonnenavnene.",
@@ -19,4 +19,19 @@ export default {
   "packed/empty": "Der er ingen .csv, .tsv eller .txt i pakken.",
   "packed/leftOut": "Er ikke en liste og følger ikke med i kopien.",
   "packed/several": "Pakkens lister er beskyttet hver for sig. Handler de om de samme personer, kan de tilsammen afsløre det, hver af dem skjuler.",
+  "copy/left/hidden": "Arket “{sheet}” er skjult og følger ikke med.",
+  "copy/left/data": "Arket “{sheet}” har tal uden for pivottabeller eller er kilde til en pivottabel og følger ikke med.",
+  "copy/left/empty": "Arket “{sheet}” har intet, der kan følge med.",
+  "copy/leftNumbers": {
+    one: "{n} tal uden for pivottabellerne følger ikke med.",
+    other: "{n} tal uden for pivottabellerne følger ikke med.",
+  },
+  "copy/leftTexts": {
+    one: "{n} tekst uden for pivottabellerne følger ikke med: en formel, eller et tal i teksten.",
+    other: "{n} tekster uden for pivottabellerne følger ikke med: formler, eller tal i teksten.",
+  },
+  "copy/leftCharts": {
+    one: "{n} diagram følger ikke med: det viser tal, der ikke er i kopien, eller er af en anden slags end søjle, linje, område og cirkel.",
+    other: "{n} diagrammer følger ikke med: de viser tal, der ikke er i kopien, eller er af en anden slags end søjle, linje, område og cirkel.",
+  },
 } as const;

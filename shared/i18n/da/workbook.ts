@@ -37,5 +37,8 @@ export default {
   "pivot/contradicts": "Pivottabellen viser et andet tal for det samme end en anden pivottabel i projektmappen. Opdater alle pivottabeller (Data, Opdater alle), og gem.",
   "pivot/tooLarge": "Pivottabellen har for mange celler.",
   "copy/noPivots": "Projektmappen har ingen pivottabeller.",
+  "copy/hiddenSheet": "Pivottabellen står på et skjult ark, og skjulte ark følger ikke med.",
+  "copy/refused": "Vises ikke: {reason}",
+  "workbook/structure": "Diskrets beskrivelse af kopiens opbygning kan ikke læses.",
   "copy/nothingToShow": "Ingen af pivottabellerne kan vises sikkert. Der er ikke lavet en kopi.",
 } as const;

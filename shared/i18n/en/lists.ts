@@ -1,4 +1,4 @@
-/** Lists (data packages): one row per cell. */
+/** Data packages (lists with one row per cell) and copies of whole workbooks. */
 export default {
   "list/header": "A row with column names is missing, or a column has no name.",
   "list/width": "Row {row} has another number of fields than the column names.",
@@ -19,4 +19,19 @@ export default {
   "packed/empty": "There is no .csv, .tsv or .txt in the package.",
   "packed/leftOut": "Is no list and does not come along in the copy.",
   "packed/several": "The lists of the package are protected each by itself. If they are about the same persons, they may together give away what each of them hides.",
+  "copy/left/hidden": "Sheet “{sheet}” is hidden and does not come along.",
+  "copy/left/data": "Sheet “{sheet}” has numbers outside PivotTables, or is the source of one, and does not come along.",
+  "copy/left/empty": "Sheet “{sheet}” has nothing that can come along.",
+  "copy/leftNumbers": {
+    one: "{n} number outside the PivotTables does not come along.",
+    other: "{n} numbers outside the PivotTables do not come along.",
+  },
+  "copy/leftTexts": {
+    one: "{n} text outside the PivotTables does not come along: a formula, or a number in the text.",
+    other: "{n} texts outside the PivotTables do not come along: formulas, or numbers in the text.",
+  },
+  "copy/leftCharts": {
+    one: "{n} chart does not come along: it shows numbers that are not in the copy, or is of another kind than column, line, area and pie.",
+    other: "{n} charts do not come along: they show numbers that are not in the copy, or are of another kind than column, line, area and pie.",
+  },
 } as const;

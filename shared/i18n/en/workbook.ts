@@ -40,5 +40,8 @@ export default {
   "pivot/contradicts": "The PivotTable shows another number for the same thing than another PivotTable of the workbook. Refresh all PivotTables (Data, Refresh All), and save.",
   "pivot/tooLarge": "The PivotTable has too many cells.",
   "copy/noPivots": "The workbook has no PivotTables.",
+  "copy/hiddenSheet": "The PivotTable stands on a hidden sheet, and hidden sheets do not come along.",
+  "copy/refused": "Not shown: {reason}",
+  "workbook/structure": "Diskret's description of how the copy is built cannot be read.",
   "copy/nothingToShow": "None of the PivotTables can be shown safely. No copy was made.",
 } as const satisfies Translation<typeof da>;
