@@ -189,3 +189,103 @@ test("a ribbon button is told when its work is done, also when it failed", async
   await new Promise((resolve) => { setTimeout(resolve); });
   expect(done).toHaveBeenCalledTimes(1);
 });
+
+describe("the note in the workbook", () => {
+  test("is not there at first, then comes back as written, changed or not", async () => {
+    const { excel, host } = await start();
+    expect(await host.readNote()).toBeNull();
+    for (const text of ['{"a":"<&>"}', "{}"]) {
+      await host.writeNote(text);
+      expect(await host.readNote()).toBe(text);
+    }
+    expect(excel.customXml.size).toBe(1);
+  });
+
+  test("that somebody else wrote is no note", async () => {
+    const { excel, host } = await start();
+    excel.customXml.set("urn:diskret:note:1", "<other><b/></other>");
+    expect(await host.readNote()).toBeNull();
+  });
+});
+
+/** What is asked in a batch that takes one request; the client library sends another to let go of the ranges. */
+const ONE = 2;
+
+describe("looking", () => {
+  const of = (excel: EmulatedExcel) => ({ sheet: excel.sheets[0].name, row: 0, column: 0, rows: 12, columns: 4 });
+
+  test("cells, formats, pivots and slicers come in one request; slicers never seen before take one more", async () => {
+    const { excel, office, host } = await start();
+    excel.slicers.set("År", ["2025"]);
+    await host.look({ ranges: [] });
+    const before = office.requests.count;
+    const seen = await host.look({ ranges: [of(excel)], formats: [of(excel)] });
+    expect(office.requests.count - before).toBeLessThanOrEqual(ONE);
+    expect([seen.blocks[0]?.length, seen.blocks[0]?.[0].length, seen.formats[0]?.[0].length]).toEqual([12, 4, 4]);
+    expect(seen.blocks[0]?.[0][0]).toBe(excel.sheets[0].cells.get("A1")?.value);
+    expect(seen.pivots).toHaveLength(4);
+    excel.slicers.set("År", ["2024"]);
+    expect((await host.look({ ranges: [] })).slicers).not.toBe(seen.slicers);
+  });
+
+  test("a sheet that is gone has no cells, the others have theirs", async () => {
+    const { excel, host } = await start();
+    const { blocks } = await host.look({ ranges: [{ ...of(excel), sheet: "Væk" }, of(excel)] });
+    expect([blocks[0], blocks[1]?.length]).toEqual([null, 12]);
+  });
+
+  test("an Excel that cannot tell of slicers is asked without them from then on", async () => {
+    const { excel, office, host } = await start();
+    office.requests.failAt(1, "ApiNotFound");
+    expect((await host.look({ ranges: [of(excel)] })).slicers).toBeNull();
+    const before = office.requests.count;
+    await host.look({ ranges: [of(excel)] });
+    expect(office.requests.count - before).toBeLessThanOrEqual(ONE);
+  });
+
+  test("a range larger than an answer is read in pieces", async () => {
+    const { host } = await start();
+    const { name } = await host.addSheet({ name: "Stort", heading: [], notes: [], grid: { rows: Array.from({ length: 2500 }, (_, row) => Array.from({ length: 60 }, () => ({ kind: "number", value: row }) as const)) } });
+    const { blocks: [block] } = await host.look({ ranges: [{ sheet: name, row: 0, column: 0, rows: 2500, columns: 60 }] });
+    expect([block?.length, block?.[2499][59]]).toEqual([2500, 2499]);
+  });
+});
+
+describe("changing a sheet", () => {
+  test("writes the lines that differ in one request, empties those that are gone, and keeps indentation", async () => {
+    const { excel, office, host } = await start(), { id, name } = await host.addSheet(SHEET);
+    const after: ValuesSheet = { ...SHEET, grid: { rows: [SHEET.grid.rows[0], [{ kind: "text", text: "Aalborg", indent: 2 }, { kind: "number", value: 8 }]] }, notes: [] };
+    const before = office.requests.count;
+    await host.changeSheets([{ id, before: SHEET, after }]);
+    expect(office.requests.count - before).toBeLessThanOrEqual(ONE);
+    expect(cellsOf(excel, name)).toEqual({ A1: "Kopi uden små tal", A3: "=Alder", B3: "0-5", C3: "2024", A4: "Aalborg", B4: 8 });
+    expect(excel.sheets.find((sheet) => sheet.name === name)?.cells.get("A4")?.indent).toBe(2);
+  });
+
+  test("unknown content is cleared first; hidden cells may fail", async () => {
+    const { excel, host } = await start(), { id, name } = await host.addSheet(SHEET);
+    excel.type(name, 30, 3, "rest");
+    await host.changeSheets([{ id, before: null, after: { ...SHEET, failing: true } }]);
+    expect(cellsOf(excel, name)).toMatchObject({ B4: "#N/A" });
+    expect(cellsOf(excel, name)["D31"]).toBeUndefined();
+  });
+});
+
+test("formats over a live pivot change what is seen and no value", async () => {
+  const { excel, host } = await start(), [{ sheet, area }] = excel.pivots, cells = excel.sheets.find(({ name }) => name === sheet)!.cells;
+  const values = [...cells].map(([cell, { value }]) => [cell, value]);
+  await host.setFormats({ sheet, row: area!.bottom - 2, column: area!.right - 2, rows: 2, columns: 2 }, [["\"..\"", null], [null, "0"]]);
+  expect([...cells].map(([cell, { value }]) => [cell, value])).toEqual(values);
+  expect([...cells.values()].filter(({ format }) => format === "\"..\"")).toHaveLength(1);
+});
+
+test("mends what Excel lets it: sheets shown or deleted, properties cleared", async () => {
+  const { excel, host } = await start(), [, hidden, gone] = excel.sheets;
+  hidden.visibility = "VeryHidden";
+  await host.mend({ kind: "showSheet", sheet: hidden.name });
+  expect(hidden.visibility).toBe("Visible");
+  await host.mend({ kind: "deleteSheet", sheet: gone.name });
+  expect(excel.sheets).not.toContain(gone);
+  await host.mend({ kind: "clearProperties" });
+  expect([...excel.properties.keys()]).toContain("Author");
+});

@@ -41,7 +41,7 @@ export function workbookObject(excel: EmulatedExcel): RemoteObject {
 
 function slicers(excel: EmulatedExcel): RemoteObject {
   const slicer = (id: string): RemoteObject => ({ id, query: () => ({ Id: id }), results: { GetSelectedItems: () => found(excel.slicers.get(id)) } });
-  return { items: () => [...excel.slicers.keys()].map(slicer), methods: { GetItem: slicer } };
+  return { items: () => [...excel.slicers.keys()].map(slicer), item: slicer, methods: { GetItem: slicer } };
 }
 
 function customXmlParts(excel: EmulatedExcel): RemoteObject {

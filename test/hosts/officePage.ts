@@ -52,7 +52,7 @@ function before(): void {
 
 /** Runs in the page after the library: joins its seams to the emulated Excel outside the page. */
 function after({ language, background, supported = true }: PageSurroundings): void {
-  const page = window as unknown as PageWithOffice;
+  const page = window as unknown as PageWithOffice, resolved = (): Promise<void> => Promise.resolve();
   page.OSF.DDA["RichApi"] = {
     executeRichApiRequestAsync(message: readonly unknown[], answer: (result: unknown) => void): void {
       void page.emulatedRequest(String(message[4])).then((body) => { if (body !== null) answer({ status: "succeeded", value: { data: [200, [], body] } }); });
@@ -74,8 +74,9 @@ function after({ language, background, supported = true }: PageSurroundings): vo
   };
   const context = {
     displayLanguage: language, officeTheme: background === null ? undefined : { bodyBackgroundColor: background },
-    requirements: { isSetSupported: () => supported }, document: { getFileAsync },
+    requirements: { isSetSupported: () => supported }, document: { getFileAsync, settings: { set: () => undefined, saveAsync: (answer: (result: unknown) => void) => { answer({ status: "succeeded" }); } } },
   };
+  Object.assign(page.Office, { addin: { showAsTaskpane: resolved, setStartupBehavior: resolved, beforeDocumentCloseNotification: { enable: resolved, disable: resolved } }, StartupBehavior: { load: "Load", none: "None" } });
   page.OSF._OfficeAppFactory = { getContext: () => context };
   Object.assign(page.Office, { onReady: () => Promise.resolve({ host: "Excel", platform: "PC" }), HostType: { Excel: "Excel" } });
   page.Office.actions["associate"] = () => undefined;

@@ -102,7 +102,7 @@ class Requests implements OfficeRequests {
       case ACTION.instantiate:
         return object.isNull === true ? { _IsNull: true } : { _ReferenceId: this.keep(object), ...(object.id === undefined ? {} : { _Id: object.id, Id: object.id }) };
       case ACTION.query:
-        return object.isNull === true ? { _IsNull: true } : queried(object, action.QueryInfo?.Select ?? []);
+        return object.isNull === true ? null : queried(object, action.QueryInfo?.Select ?? []);
       case ACTION.method:
         if (object.results?.[action.Name] !== undefined) return object.results[action.Name]();
         if (!action.Name.endsWith("Reference")) known(object.methods?.[action.Name], action.Name)(...(args as never[]));
