@@ -1,5 +1,6 @@
 import { scanWorkbook, type Scan } from "../../shared/leaks/scan.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { policyOfUnknown } from "../../shared/policy/resolve.ts";
 import { protectSources, type Showing, type Sourced, type SourcesOutcome } from "../../shared/protectSources.ts";
 import type { PivotName } from "../host.ts";
 import { readPivots, type WorkbookReading } from "../readPivots.ts";
@@ -8,7 +9,7 @@ import { readPivots, type WorkbookReading } from "../readPivots.ts";
 export const TASKS = {
   read: (bytes: Uint8Array, listed: readonly PivotName[]): WorkbookReading => readPivots(bytes, listed),
   protect: (sources: readonly Sourced[], policy: Policy, showing: Showing): SourcesOutcome => protectSources(sources, policy, showing),
-  scan: (bytes: Uint8Array, policy: Policy): Scan => scanWorkbook(bytes, { policy }),
+  scan: (bytes: Uint8Array, policy: Policy): Scan => scanWorkbook(bytes, { policy: policyOfUnknown(policy) }),
 };
 
 export type Tasks = typeof TASKS;

@@ -17,6 +17,12 @@ function stricter<const C>(order: readonly C[], a: C, b: C): C {
   return order[Math.max(order.indexOf(a), order.indexOf(b))];
 }
 
+/** What is no number says nothing: it may come out of a file that anybody can edit, and must not turn the other into none. */
+function larger(a: number, b: number): number {
+  if (!Number.isFinite(a)) return b;
+  return Number.isFinite(b) ? Math.max(a, b) : a;
+}
+
 /** A list that says nothing: joined with it, another list holds alone. */
 export const NO_LIST: readonly MeasureRule[] = [{ pattern: "", class: "notPersons" }];
 
@@ -48,7 +54,7 @@ export type Strictness = Rules | typeof REFUSE;
 export function tighten(a: Strictness, b: Strictness): Strictness {
   if (a === REFUSE || b === REFUSE) return REFUSE;
   return {
-    maxN: Math.max(a.maxN, b.maxN),
+    maxN: larger(a.maxN, b.maxN),
     zeros: stricter(ORDER.zeros, a.zeros, b.zeros),
     blank: stricter(ORDER.blank, a.blank, b.blank),
     protection: stricter(ORDER.protection, a.protection, b.protection),
