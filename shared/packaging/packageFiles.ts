@@ -51,7 +51,7 @@ export async function packageFiles({ site: built, visual: base, sbom }: Base, wi
   const policySha256 = await digests.sha256(text), site: Files = new Map(built), manifest = textOf(site, "manifest.xml"), program = textOf(site, "taskpane.js");
   if (manifest === null || program === null) return { code: "package/incomplete", params: { name: "addin" } };
   const baking: BakedText = { policy: text, sha256: policySha256, ...(wish.catalogue.version > FLIS_CATALOGUE.version ? { catalogue: wish.catalogue } : {}), ...(keys === undefined || keys.length === 0 ? {} : { keys }) };
-  const script = bake(program, baking), visual = bakeVisual(base, baking, revision);
+  const script = bake(program, baking), visual = bakeVisual(base, baking, { name: municipality.name, site: host, revision });
   if (script === null || visual === null) return { code: "package/noPlace" };
   const own = manifestFor(manifest, { host, id: await addinId(municipality.code, digests.sha1), revision });
   site.set("taskpane.js", script);

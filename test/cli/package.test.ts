@@ -9,6 +9,7 @@ import vm from "node:vm";
 import { CspEvaluator } from "csp_evaluator/dist/evaluator.js";
 import { Severity } from "csp_evaluator/dist/finding.js";
 import { CspParser } from "csp_evaluator/dist/parser.js";
+import { strFromU8, unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 import { checkPackage } from "../../cli/packageCheck.ts";
 import type { Terminal } from "../../cli/terminal.ts";
@@ -62,6 +63,10 @@ test("the visual is a package without fault, under the policy's revision", () =>
   const script = `import { readFileSync } from "node:fs"; import { packageFaults } from ${JSON.stringify(pathToFileURL(path.resolve("visual/sealPackage.mjs")).href)}; console.log(JSON.stringify(packageFaults(readFileSync(process.argv[1]))));`;
   expect(spawnSync(process.execPath, ["--input-type=module", "-e", script, file], { encoding: "utf8" }).stdout).toBe("[]\n");
   expect(path.basename(file)).toMatch(/\.0\.1\.0\.1\.pbiviz$/);
+  const parts = Object.values(unzipSync(readFileSync(file))).map((part) => JSON.parse(strFromU8(part)) as { visual: object; author: { name: string } });
+  expect(parts).toHaveLength(2);
+  for (const { visual, author } of parts) expect([visual, author.name]).toEqual([expect.objectContaining({ version: "0.1.0.1", supportUrl: "https://diskret.odense.example/til/excel/selftest.html" }), "Odense Kommune"]);
+  expect(JSON.stringify(parts)).not.toMatch(/localhost|example\.org/);
 });
 
 test("both bundles carry the policy, and inspect shows it and compares", () => {
