@@ -4,7 +4,7 @@ import { FAILED, Problem } from "./problem.ts";
 const OPTIONS = {
   policy: { type: "string" }, out: { type: "string", short: "o" }, json: { type: "boolean" }, protection: { type: "string" },
   audience: { type: "string" }, zeros: { type: "string" }, suppressed: { type: "string" }, mark: { type: "string" }, lower: { type: "string" }, "no-intervals": { type: "boolean" },
-  sarif: { type: "boolean" }, html: { type: "boolean" }, names: { type: "boolean" }, resume: { type: "string" }, dimensions: { type: "string" },
+  sarif: { type: "boolean" }, html: { type: "boolean" }, names: { type: "boolean" }, resume: { type: "string" }, dimensions: { type: "string" }, every: { type: "string" }, settle: { type: "string" }, once: { type: "boolean" },
   lang: { type: "string" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" },
 } as const satisfies ParseArgsConfig["options"];
 
@@ -15,6 +15,7 @@ const COMMANDS = {
   mask: ["policy", "out", "json", "protection", "audience", "zeros", "dimensions"],
   audit: ["policy", "json", "protection", "audience", "zeros", "suppressed", "mark", "lower", "no-intervals"],
   pivots: ["json"],
+  watch: ["policy", "out", "protection", "audience", "zeros", "dimensions", "every", "settle", "once"],
   scan: ["policy", "json", "sarif", "html", "names", "resume"],
 } as const satisfies Readonly<Record<string, readonly Option[]>>;
 
@@ -40,6 +41,11 @@ export interface Options {
   readonly resume?: string;
   /** Columns of a list that say what a row counts, not how many. */
   readonly dimensions?: readonly string[];
+  /** Seconds between looks at a watched folder, and for which a file must be left alone. */
+  readonly every?: string;
+  readonly settle?: string;
+  /** Takes what is there and ends. */
+  readonly once?: boolean;
   readonly lang?: "da" | "en";
 }
 

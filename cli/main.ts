@@ -9,6 +9,7 @@ import { scan } from "./scan.ts";
 import { serveScans } from "./scanFile.ts";
 import { DONE, FAILED, Problem, type ExitCode } from "./problem.ts";
 import { localeOf, speech } from "./speech.ts";
+import { watch } from "./watch.ts";
 import { terminalOn, type Terminal } from "./terminal.ts";
 
 /** Set by the build to the package's version. */
@@ -21,6 +22,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     case "help": terminal.print(terminal.speak({ code: "cli/help" })); return DONE;
     case "version": terminal.print(VERSION); return DONE;
     case "mask": return mask(files, options, terminal);
+    case "watch": return watch(files[0], options, terminal);
     case "audit": return audit(files[0], options, terminal);
     case "pivots": return pivots(files[0], options, terminal);
     case "scan": return scan(files, options, terminal, VERSION);

@@ -36,7 +36,7 @@ export async function mask(files: readonly string[], options: Options, terminal:
 }
 
 /** Protects one file by what it is. */
-function maskFile(file: InputFile, stated: Policy | null, options: Options, { speak, progress }: Pick<Terminal, "speak" | "progress">, oracle: Oracle): Masked {
+export function maskFile(file: InputFile, stated: Policy | null, options: Options, { speak, progress }: Pick<Terminal, "speak" | "progress">, oracle: Oracle): Masked {
   switch (file.kind) {
     case "workbook": return maskWorkbookFile(file, stated, options, speak, oracle);
     case "csv": return maskCsv(file, stated, options, progress);

@@ -34,4 +34,13 @@ export default {
     one: "{n} diagram følger ikke med: det viser tal, der ikke er i kopien, eller er af en anden slags end søjle, linje, område og cirkel.",
     other: "{n} diagrammer følger ikke med: de viser tal, der ikke er i kopien, eller er af en anden slags end søjle, linje, område og cirkel.",
   },
+  "watch/noFolder": "Er ikke en mappe.",
+  "watch/out": "watch skal vide, hvor kopierne skal hen: -o MAPPE, og en anden mappe end den, der overvåges.",
+  "watch/locked": "Mappen overvåges allerede af et andet Diskret.",
+  "watch/crashed": "Programmet er tre gange gået ned under arbejdet med filen.",
+  "watch/masked": {
+    one: "{file}: {n} af {cells} celler er skjult → {copy}",
+    other: "{file}: {n} af {cells} celler er skjult → {copy}",
+  },
+  "watch/quarantined": "Filen er sat i karantæne: {place}",
 } as const;

@@ -34,4 +34,13 @@ export default {
     one: "{n} chart does not come along: it shows numbers that are not in the copy, or is of another kind than column, line, area and pie.",
     other: "{n} charts do not come along: they show numbers that are not in the copy, or are of another kind than column, line, area and pie.",
   },
+  "watch/noFolder": "Is no folder.",
+  "watch/out": "watch must know where the copies go: -o DIR, and another folder than the one that is watched.",
+  "watch/locked": "Another Diskret watches this folder already.",
+  "watch/crashed": "The program went down three times while working on the file.",
+  "watch/masked": {
+    one: "{file}: {n} of {cells} cells is hidden → {copy}",
+    other: "{file}: {n} of {cells} cells are hidden → {copy}",
+  },
+  "watch/quarantined": "The file is quarantined: {place}",
 } as const;
