@@ -29,7 +29,7 @@ const common = (mode) => ({
 /** The command line: one file, no dependency left to install; the attacker's solver is inside it, deflated. */
 const cli = (mode) => ({
   ...common(mode), name: "cli", target: "node20", entry: { diskret: "./cli/main.ts" },
-  module: { rules: [
+  module: { parser: { javascript: { dynamicImportMode: "eager" } }, rules: [
     ...common(mode).module.rules,
     { test: /highs\.mjs$/, parser: { importMeta: false } },
     { test: /\.wasm$/, type: "asset/inline", generator: { dataUrl: (wasm) => deflateRawSync(wasm, { level: 9 }).toString("base64") } },
@@ -44,12 +44,12 @@ const cli = (mode) => ({
 
 /** The task pane with the ribbon's commands: in the shared runtime they are one page. */
 const addin = (mode) => ({
-  ...common(mode), name: "addin", entry: { taskpane: "./addin/taskpane.ts", selftest: "./addin/selftest.ts" },
+  ...common(mode), name: "addin", entry: { taskpane: "./addin/taskpane.ts", selftest: "./addin/selftest.ts", launch: "./addin/launch.ts" },
   output: { path: path.join(root, "dist/addin"), filename: "[name].js", clean: true },
   plugins: [
     new HtmlWebpackPlugin({ template: "addin/taskpane.html", filename: "taskpane.html", chunks: ["taskpane"] }),
     new HtmlWebpackPlugin({ template: "addin/selftest.html", filename: "selftest.html", chunks: ["selftest"] }),
-    new CopyPlugin({ patterns: [{ from: "addin/assets/*.png", to: "assets/[name][ext]" }, "manifest.xml"] }),
+    new CopyPlugin({ patterns: [{ from: "addin/assets/*.png", to: "assets/[name][ext]" }, "manifest.xml", "addin/functions.json"].map((file) => (typeof file === "string" ? { from: file, to: "[name][ext]" } : file)) }),
     new MiniCssExtractPlugin(),
   ],
 });

@@ -29,15 +29,21 @@ export function inspect(files: readonly string[], options: DeploymentOptions, { 
   return same && !found.includes(null) ? DONE : REFUSED;
 }
 
-/** Null where the file holds no policy that can be read whole, or one that is not what its hash says. */
+/** Null where the file holds no policy that can be read whole, or one that is not what its hash says. Whose signature a signed one has, only `policy verify` tells. */
 function inspected(file: string): Inspected | null {
-  const bytes = readBytes(file), visual = readVisual(bytes);
+  const bytes = readBytes(file), visual = readVisual(bytes), signed = visual === null ? /^[\w-]+\.([\w-]+)\.[\w-]+\s*$/.exec(decodeText(bytes))?.[1] : undefined;
+  if (signed !== undefined) return ofText(file, Buffer.from(signed, "base64url").toString("utf8"));
   const baked = readBaked((visual === null ? bakedLiteral(decodeText(bytes)) : visual.literal) ?? "");
   const version = visual === null ? {} : { version: visual.version };
   if (baked.status === "none") return { file, ...version, sha256: null, policy: null };
   if (baked.status === "unreadable" || sha256(baked.policy) !== baked.sha256) return null;
-  const policy = parsed(baked.policy);
-  return policy === undefined || parsePolicy(policy).status === "refused" ? null : { file, ...version, sha256: baked.sha256, policy };
+  const found = ofText(file, baked.policy);
+  return found === null ? null : { ...found, ...version };
+}
+
+function ofText(file: string, text: string): Inspected | null {
+  const policy = parsed(text);
+  return policy === undefined || parsePolicy(policy).status === "refused" ? null : { file, sha256: sha256(text), policy };
 }
 
 function parsed(text: string): unknown {

@@ -2,7 +2,6 @@ import * as v from "valibot";
 import type { Message } from "../i18n/message.ts";
 import { bakedLiteral } from "./bake.ts";
 import { readBaked } from "./baked.ts";
-import { verify } from "./signature.ts";
 
 /** Beside the pages of a deployed site: what it must consist of. */
 export const DEPLOYMENT_FILE = "deployment.json";
@@ -98,6 +97,7 @@ async function policyFaults(script: string, { policySha256 }: Deployment, { read
   if (baked.keys === undefined) return [];
   const served = await read(SIGNED_POLICY);
   if (served === null) return [{ code: "package/missing", params: { path: SIGNED_POLICY } }];
+  const { verify } = await import("./signature.ts");
   const verified = await verify(text(served.bytes).replace(/\r?\n$/, ""), baked.keys);
   return [...headerFaults(SIGNED_POLICY, served), ...(verified.status === "verified" ? [] : [{ code: verified.code, params: { path: SIGNED_POLICY } }])];
 }

@@ -32,7 +32,7 @@ export function headerOf(kid: string): string {
 }
 
 /** Only the public part takes part in a check. */
-export function publicPart({ kty, crv, x }: JWK): JWK {
+function publicPart({ kty, crv, x }: JWK): JWK {
   return Object.fromEntries(Object.entries({ kty, crv, x }).filter(([, value]) => value !== undefined));
 }
 

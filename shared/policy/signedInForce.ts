@@ -2,7 +2,6 @@ import type { Message } from "../i18n/message.ts";
 import { bakedInForce, parseJson, readBaked } from "./baked.ts";
 import { SIGNED_POLICY, type Serving } from "./deployment.ts";
 import { parsePolicy } from "./parse.ts";
-import { verify } from "./signature.ts";
 import { inForce, type InForce } from "./validity.ts";
 
 /**
@@ -14,6 +13,8 @@ export async function signedInForce(literal: string, serving: Serving, today: st
   if (baked.status !== "baked" || baked.keys === undefined) return bakedInForce(literal, today);
   const served = await serving.read(SIGNED_POLICY).catch(() => null);
   if (served === null) return refused({ code: "policy/signatureMissing" });
+  // Only a site with signed policies loads what checks them.
+  const { verify } = await import("./signature.ts");
   const verified = await verify(serving.text(served.bytes).replace(/\r?\n$/, ""), baked.keys);
   if (verified.status === "refused") return refused({ code: verified.code === "signature/key" ? "policy/foreignKey" : "policy/tampered" });
   const text = serving.text(verified.policy), parsed = parsePolicy(parseJson(text)), floor = parsePolicy(parseJson(baked.policy));

@@ -123,6 +123,7 @@ test("a signed package brings the signature", () => {
   expect(pack(made, "signed", "--key", privateKey).exitCode).toBe(0);
   expect(diskret(made, "policy", "verify", "signed/site/policy.jws", "--key", publicKey)).toMatchObject({ exitCode: 0 });
   expect(diskret(made, "package", "--check", "signed")).toMatchObject({ exitCode: 0, errors: [] });
+  expect(diskret(made, "inspect", "signed/site/policy.jws", "signed/site/taskpane.js")).toMatchObject({ exitCode: 0, errors: [] });
   const signed = read(made, "signed/site/policy.jws");
   writeFileSync(path.join(made, "signed/site/policy.jws"), signed.replace(/.(?=\.)/, (sign) => (sign === "A" ? "B" : "A")));
   expect(diskret(made, "package", "--check", "signed")).toMatchObject({ exitCode: 1, errors: expect.arrayContaining([expect.stringContaining("refused")]) as unknown });

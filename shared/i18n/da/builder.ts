@@ -13,7 +13,7 @@ export default {
   "builder/decided": "Besluttet",
   "builder/valid": "Gælder",
   "builder/limit": "Grænse (inklusiv)",
-  "builder/revision": "Revision",
+  "builder/revision": "Regelsættets revision",
   "builder/hash": "SHA-256 begynder med",
   "builder/host": "Skriv netstedets adresse",
   "builder/host/text": "Hvor opgaverudens filer kommer til at ligge; https, og et certifikat som pc'erne stoler på.",

@@ -16,7 +16,7 @@ export default {
   "builder/decided": "Decided",
   "builder/valid": "Valid",
   "builder/limit": "Limit (inclusive)",
-  "builder/revision": "Revision",
+  "builder/revision": "Policy's revision",
   "builder/hash": "SHA-256 begins with",
   "builder/host": "Write the site's address",
   "builder/host/text": "Where the task pane's files will be; https, and a certificate that the PCs trust.",
