@@ -1,6 +1,9 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Unzipped } from "fflate";
 import { scanWorkbook, type Scan } from "../../../shared/leaks/scan.ts";
 import { BUILT_IN } from "../../../shared/policy/policy.ts";
+import { safeCopy, type SafeCopy } from "../../../shared/sources/copy.ts";
+import { buildWorkbook } from "../workbook/buildWorkbook.ts";
+import { COMPACT } from "../workbook/samplePivots.ts";
 import { sampleWorkbook } from "../../../workbench/sample/workbook.mjs";
 import { PLANTED } from "./planted.ts";
 
@@ -18,12 +21,17 @@ function random(seed: number): () => number {
   };
 }
 
-/** Each file is one of the planted workbooks with some bytes of the package, or some text of its parts, changed. */
+/** A small pivot, and the copy of it, which states how it is built. */
+const PIVOT = buildWorkbook({ pivots: [COMPACT] });
+
+/** Each file is one of the planted workbooks, a pivot or its copy, with some bytes of the package, or some text of its parts, changed. */
 export function* mutations(count: number): Iterable<{ readonly seed: number; readonly bytes: Uint8Array }> {
+  const copy = copied(PIVOT);
+  if (copy.status === "refused") throw new Error("no copy");
   const originals = [...PLANTED.map(({ leak }) => leak), sampleWorkbook()];
   for (let seed = 1; seed <= count; seed++) {
     const next = random(seed), pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)];
-    const original = pick(originals);
+    const original = next() < 0.3 ? pick([PIVOT, copy.bytes]) : pick(originals);
     yield { seed, bytes: next() < 0.35 ? brokenBytes(original, next) : brokenParts(unzipSync(original), next, pick) };
   }
 }
@@ -58,4 +66,8 @@ function inText(text: string, next: () => number, pick: <T>(list: readonly T[]) 
 
 export function scanned(bytes: Uint8Array): Scan {
   return scanWorkbook(bytes, { policy: BUILT_IN });
+}
+
+export function copied(bytes: Uint8Array): SafeCopy {
+  return safeCopy(bytes, BUILT_IN, { notes: () => [], refused: ({ code }) => code });
 }
