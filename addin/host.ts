@@ -32,6 +32,8 @@ export interface Host {
   writeNote(text: string): Promise<void>;
   mend(mend: Mend): Promise<void>;
   setStartup(startup: Startup): Promise<void>;
+  /** Tries what this Excel can do; keeps nothing of the workbook's content, names or places. */
+  testCard(): Promise<readonly Card[]>;
   /** Tells of the user's doings, not of the add-in's own. Excel has no event for a refiltered pivot. */
   watch(listener: (event: HostEvent) => void): Promise<Stop>;
 }
@@ -108,6 +110,21 @@ export interface SheetChange {
 
 /** What Excel lets an add-in put right in the workbook itself. */
 export type Mend = { readonly kind: "showSheet" | "deleteSheet"; readonly sheet: string } | { readonly kind: "clearProperties" };
+
+/** One entry of the test card. `left`: for whom it is left, where the add-in does not ask itself. */
+export interface Card {
+  readonly id: string;
+  readonly answers: readonly Answer[];
+  readonly left: "eyes" | "dangerous" | null;
+}
+export interface Answer {
+  /** The member or requirement set asked for. */
+  readonly asks: string;
+  /** "answers", "fails", or one word of its own. */
+  readonly outcome: string;
+  /** Excel's error code. */
+  readonly code?: string;
+}
 
 export interface Startup {
   /** The pane opens with this workbook. */

@@ -3,16 +3,18 @@ import daCore from "../shared/i18n/da/core.ts";
 import daKeeping from "../shared/i18n/da/keeping.ts";
 import daLeaks from "../shared/i18n/da/leaks.ts";
 import daReview from "../shared/i18n/da/review.ts";
+import daSystemCheck from "../shared/i18n/da/systemCheck.ts";
 import daWorkbook from "../shared/i18n/da/workbook.ts";
 import enAddin from "../shared/i18n/en/addin.ts";
 import enCore from "../shared/i18n/en/core.ts";
 import enKeeping from "../shared/i18n/en/keeping.ts";
 import enLeaks from "../shared/i18n/en/leaks.ts";
 import enReview from "../shared/i18n/en/review.ts";
+import enSystemCheck from "../shared/i18n/en/systemCheck.ts";
 import enWorkbook from "../shared/i18n/en/workbook.ts";
 import { formatNumber, say, type Dictionary, type Locale, type Message } from "../shared/i18n/message.ts";
 
-export type TextCode = keyof typeof daAddin | keyof typeof daKeeping | keyof typeof daReview;
+export type TextCode = keyof typeof daAddin | keyof typeof daKeeping | keyof typeof daReview | keyof typeof daSystemCheck;
 
 /** The add-in's text in one language. */
 export interface Speak {
@@ -26,8 +28,8 @@ export interface Speak {
 }
 
 const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = {
-  da: { ...daCore, ...daWorkbook, ...daLeaks, ...daAddin, ...daKeeping, ...daReview },
-  en: { ...enCore, ...enWorkbook, ...enLeaks, ...enAddin, ...enKeeping, ...enReview },
+  da: { ...daCore, ...daWorkbook, ...daLeaks, ...daAddin, ...daKeeping, ...daReview, ...daSystemCheck },
+  en: { ...enCore, ...enWorkbook, ...enLeaks, ...enAddin, ...enKeeping, ...enReview, ...enSystemCheck },
 };
 const REGION: Readonly<Record<Locale, string>> = { da: "da-DK", en: "en-GB" };
 

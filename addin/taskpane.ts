@@ -1,6 +1,7 @@
 import { bakedPolicy } from "./bakedPolicy.ts";
 import { UNREADABLE } from "../shared/policy/validity.ts";
 import { registerCommands } from "./commands.ts";
+import { bindStatus } from "./excel/statusFunction.ts";
 import { excelHost } from "./excel/excelHost.ts";
 import { WorkerEngine } from "./engine/workerEngine.ts";
 import { mountPane } from "./pane/mountPane.ts";
@@ -14,7 +15,10 @@ async function start(): Promise<void> {
   document.documentElement.lang = host.locale;
   const pane = mountPane(element, host, { engine: new WorkerEngine(), ...(policy === null ? {} : { policy, notices }) });
   if (host.obstacle === null) registerCommands(pane);
-  await pane;
+  const running = await pane;
+  // `=DISKRET.STATUS()` shows what a screen reader hears.
+  const tell = bindStatus(() => running.status());
+  running.onChange(tell);
 }
 
 void start();

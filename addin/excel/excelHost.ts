@@ -6,6 +6,7 @@ import { mend, setStartup } from "./mends.ts";
 import { readNote, writeNote } from "./note.ts";
 import { hostError, run, supports } from "./request.ts";
 import { addSheet, changeSheets, OwnWrites, setFormats } from "./sheets.ts";
+import { testCard } from "./testCard.ts";
 import { openWorkbook, workbookFile } from "./workbookFile.ts";
 
 /** The oldest requirement set with all the calls that are made without asking first. */
@@ -32,6 +33,7 @@ export async function excelHost(): Promise<Host> {
     writeNote: (text) => run((context) => writeNote(context, text)),
     mend: (wish) => run((context) => mend(context, wish)),
     setStartup: (startup) => setStartup(startup).catch((error: unknown) => { throw hostError(error); }),
+    testCard,
     watch: (listener) => watch(listener, own),
   };
 }

@@ -2,6 +2,7 @@ import type { Message } from "../../shared/i18n/message.ts";
 import type { Scan } from "../../shared/leaks/scan.ts";
 import { controlReport, reportSheet, type ControlReport } from "../report/controlReport.ts";
 import { reportPage } from "../report/reportPage.ts";
+import { systemReport } from "../report/systemReport.ts";
 import type { Host, Mend, PivotName } from "../host.ts";
 import { holds, samePivot } from "../readPivots.ts";
 import { reasonOf } from "../session/keeper.ts";
@@ -27,9 +28,20 @@ export class PaneActions implements Actions {
   constructor(private readonly host: Host, private readonly session: Session, private readonly around: PaneSurroundings) {
     this.state = {
       obstacle: host.obstacle, snapshot: FRESH, tab: "tables", chosen: null, working: false, failed: null, place: null,
-      share: null, review: { status: "none" }, report: { caseNumber: "", madeOn: null },
+      share: null, review: { status: "none" }, check: null, report: { caseNumber: "", madeOn: null },
     };
     session.keeper.onChange(() => { this.show({}); });
+  }
+
+  status(): string {
+    const { snapshot: { kept, trouble }, obstacle } = this.state, { speak } = this.around;
+    if (obstacle !== null) return speak.message(obstacle);
+    const bad = kept.filter(({ refused }) => refused.length > 0).length;
+    return speak.text(trouble !== null || bad > 0 ? "status/outOfStep" : kept.length === 0 ? "status/none" : "status/inStep", { n: kept.length });
+  }
+
+  onChange(listener: () => void): void {
+    this.session.keeper.onChange(listener);
   }
 
   async start(): Promise<void> {
@@ -162,6 +174,17 @@ export class PaneActions implements Actions {
   printReport(): void {
     const { speak } = this.around, report = this.reported();
     download(`${report.title}.html`, "text/html", reportPage(report, speak.locale));
+  }
+
+  async checkSystem(): Promise<void> {
+    this.show({ check: "running" });
+    await this.work(async () => { this.show({ check: await this.host.testCard() }); });
+    if (this.state.check === "running") this.show({ check: null });
+  }
+
+  saveCheck(): void {
+    const { check } = this.state, { speak } = this.around;
+    if (check !== null && check !== "running") download(`${speak.text("check/title")}.txt`, "text/plain", systemReport(check, speak).join("\n"));
   }
 
   private reported(): ControlReport {

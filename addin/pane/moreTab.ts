@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { systemReport } from "../report/systemReport.ts";
 import { notice, toggle } from "./messages.ts";
 import type { PaneView } from "./state.ts";
 
-/** Control report, numbers handed out before, settings. */
+/** Control report, numbers handed out before, settings, system check. */
 export function moreTab(view: PaneView): TemplateResult {
-  return html`${report(view)}${ledger(view)}${settings(view)}`;
+  return html`${report(view)}${ledger(view)}${settings(view)}${system(view)}`;
 }
 
 function report({ state: { report: { caseNumber, madeOn }, working }, speak, actions }: PaneView): TemplateResult {
@@ -25,6 +26,17 @@ function ledger({ state: { snapshot: { note: { releases } } }, policy, speak, ac
       ${views === 0 ? nothing : html`<p>${speak.text("ledger/views", { n: views })}</p>`}
       <p class="hint">${speak.text("ledger/reminder")}</p>
       ${releases.length === 0 ? nothing : html`<button type="button" class="quiet" @click=${() => void actions.forget()}>${speak.text("ledger/forget")}</button>`}
+    </section>`;
+}
+
+function system({ state: { check, working }, speak, actions }: PaneView): TemplateResult {
+  return html`
+    <section class="card"><h2>${speak.text("check/title")}</h2><p class="hint">${speak.text("check/intro")}</p>
+      <button type="button" class="quiet" ?disabled=${working} @click=${() => void actions.checkSystem()}>${speak.text(check === "running" ? "check/running" : "check/run")}</button>
+      ${check === null || check === "running" ? nothing : html`
+        <pre class="report" tabindex="0" aria-label=${speak.text("check/title")}>${systemReport(check, speak).join("\n")}</pre>
+        <p class="hint">${speak.text("check/shown")}</p>
+        <button type="button" class="quiet" @click=${() => { actions.saveCheck(); }}>${speak.text("check/save")}</button>`}
     </section>`;
 }
 

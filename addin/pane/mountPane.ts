@@ -29,6 +29,9 @@ export interface PaneOptions {
 /** A running pane: what its buttons do can be asked of it too, by ribbon commands and the workbench. */
 export interface Pane extends Actions {
   readonly state: PaneState;
+  /** The state of the workbook's protection in one line. */
+  status(): string;
+  onChange(listener: () => void): void;
   /** Chooses the table under the active cell; false where there is none to choose. */
   chooseSelected(): Promise<boolean>;
   stop(): Promise<void>;

@@ -26,7 +26,7 @@ function choice(pivot: ReadPivot, { state, speak, actions }: PaneView): Template
       <input type="radio" name="diskret-pivot" .checked=${chosen} @change=${() => { actions.choose(pivot); }}>
       <span class="name">${pivot.name}</span>
       ${pivot.olap ? html`<span class="badge">${speak.text("pane/cube")}</span>` : nothing}
-      <span class="where">${speak.text("pane/sheet", { sheet: pivot.sheet })} · <span class="step ${inStep ? "in" : "out"}">${speak.text(kept === undefined ? "keep/notKept" : inStep ? "keep/inStep" : "keep/outOfStep")}</span></span>
+      <span class="where">${speak.text("pane/sheet", { sheet: pivot.sheet })}${kept === undefined ? nothing : html` · <span class="step ${inStep ? "in" : "out"}">${speak.text(inStep ? "keep/inStep" : "keep/outOfStep")}</span>`}</span>
     </label>`;
 }
 

@@ -29,7 +29,8 @@ function findings({ findings: all, unread }: Extract<Scan, { status: "scanned" }
   return html`
     ${unread.length === 0 ? nothing : notice("warning", speak.text("review/unread", { n: unread.length }))}
     ${worth.length === 0 ? notice("success", speak.text("review/clean"), html`<p>${speak.text("review/cleanText")}</p>`)
-      : html`<h2>${speak.text("review/found", { n: worth.length })}</h2><p class="hint">${speak.text("review/best")}</p><ul class="findings">${groups(worth).map((group) => finding(group, view))}</ul>`}
+      : html`<h2>${speak.text("review/found", { n: worth.length })}</h2><p class="hint">${speak.text("review/best")}</p>
+        ${view.policy.allow.export ? html`<button type="button" class="quiet" @click=${() => { view.actions.open("tables"); view.actions.share({ scope: "all" }); }}>${speak.text("share/open")}</button>` : nothing}<ul class="findings">${groups(worth).map((group) => finding(group, view))}</ul>`}
     ${infos.length === 0 ? nothing : html`<details class="infos"><summary>${speak.text("review/infos", { n: infos.length })}</summary><ul class="findings">${groups(infos).map((group) => finding(group, view))}</ul></details>`}`;
 }
 

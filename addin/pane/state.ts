@@ -1,7 +1,7 @@
 import type { Message } from "../../shared/i18n/message.ts";
 import type { Scan } from "../../shared/leaks/scan.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import type { Mend, PivotName, Place, Theme } from "../host.ts";
+import type { Card, Mend, PivotName, Place, Theme } from "../host.ts";
 import type { Settings } from "../session/note.ts";
 import type { Snapshot } from "../session/snapshot.ts";
 import type { Speak } from "../speak.ts";
@@ -25,6 +25,8 @@ export interface PaneState {
   readonly place: Place | null;
   readonly share: Share | null;
   readonly review: Review;
+  /** Answers of this Excel to the test card; null: not asked yet. */
+  readonly check: readonly Card[] | "running" | null;
   readonly report: { readonly caseNumber: string; readonly madeOn: string | null };
 }
 
@@ -61,6 +63,8 @@ export interface Actions {
   setCase(caseNumber: string): void;
   makeReport(): Promise<void>;
   printReport(): void;
+  checkSystem(): Promise<void>;
+  saveCheck(): void;
 }
 
 /** All that the pane is drawn from. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { registerCommands } from "../../addin/commands.ts";
+import { bindStatus } from "../../addin/excel/statusFunction.ts";
 import type { Pane } from "../../addin/pane/mountPane.ts";
 import { openExcel } from "../hosts/emulatedExcel.ts";
 import { startOffice } from "../hosts/officeClient.ts";
@@ -15,7 +16,7 @@ test("the manifest is without fault", () => {
 test.each<[string, string | RegExp, string, string]>([
   ["an unclosed element", "</Resources>", "", "not well-formed"],
   ["an id that is no GUID", /<Id>.*<\/Id>/, "<Id>diskret</Id>", "Id is no GUID"],
-  ["a version of three numbers", "1.0.0.0", "1.0.0", "Version is not four numbers"],
+  ["a version of three numbers", "1.1.0.0", "1.1.0", "Version is not four numbers"],
   ["another host", '<Host Name="Workbook"/>', '<Host Name="Document"/>', "Hosts is not Workbook alone"],
   ["a lower requirement", 'MinVersion="1.9"', 'MinVersion="1.1"', "ExcelApi 1.9 is not required"],
   ["an element out of order", /(<Version>.*<\/Version>)\s*(<ProviderName>.*<\/ProviderName>)/, "$2$1", "OfficeApp: Version is out of order"],
@@ -53,9 +54,10 @@ describe("ribbon buttons", () => {
   const start = (selected: boolean) => {
     const { commands } = startOffice(openExcel(SAMPLE));
     Office.addin.showAsTaskpane = () => Promise.resolve();
-    const protect = jest.fn(() => Promise.resolve());
-    registerCommands(Promise.resolve({ chooseSelected: () => Promise.resolve(selected), protect } as Partial<Pane> as Pane));
-    return { commands, protect };
+    const done = (): jest.Mock => jest.fn(() => Promise.resolve());
+    const pane = { chooseSelected: jest.fn(() => Promise.resolve(selected)), protect: done(), open: jest.fn(), share: jest.fn(), review: done(), checkSystem: done() };
+    registerCommands(Promise.resolve(pane as Partial<Pane> as Pane));
+    return { commands, pane };
   };
   const press = (commands: ReturnType<typeof start>["commands"], name: string): Promise<void> => new Promise((completed) => { commands.get(name)?.({ completed }); });
 
@@ -63,12 +65,36 @@ describe("ribbon buttons", () => {
     expect([...start(true).commands.keys()]).toEqual(functionNames(MANIFEST));
   });
 
-  test("a copy is made of the pivot under the active cell, and of none other", async () => {
+  test("a sheet is made of the table under the active cell, and of none other", async () => {
     const inPivot = start(true);
-    await press(inPivot.commands, "copyWithoutSmallCounts");
-    expect(inPivot.protect).toHaveBeenCalledTimes(1);
+    await press(inPivot.commands, "protectTable");
+    expect(inPivot.pane.protect).toHaveBeenCalledTimes(1);
     const outside = start(false);
-    await press(outside.commands, "copyWithoutSmallCounts");
-    expect(outside.protect).not.toHaveBeenCalled();
+    await press(outside.commands, "protectTable");
+    expect(outside.pane.protect).not.toHaveBeenCalled();
   });
+
+  test.each([
+    ["copyWithoutSmallCounts", "tables", "share"], ["whyHidden", "why", "chooseSelected"], ["checkWorkbook", "scan", "review"],
+    ["controlReport", "more", "open"], ["systemCheck", "more", "checkSystem"],
+  ] as const)("%s opens the part of the pane it belongs to", async (name, tab, call) => {
+    const { commands, pane } = start(true);
+    await press(commands, name);
+    expect(pane.open).toHaveBeenCalledWith(tab);
+    expect(pane[call]).toHaveBeenCalled();
+  });
+});
+
+test("the function's description, the manifest and the code name the same function", () => {
+  const { functions } = JSON.parse(readFileSync("addin/functions.json", "utf8")) as { functions: { id: string; options: { stream: boolean } }[] };
+  const bound: string[] = [], shown: string[] = [];
+  let status = "a";
+  Object.assign(globalThis, { CustomFunctions: { associate: (id: string, act: (cell: { setResult(text: string): void }) => void) => { bound.push(id); act({ setResult: (text) => { shown.push(text); } }); } } });
+  const tell = bindStatus(() => status);
+  tell();
+  status = "b";
+  tell();
+  expect([bound, shown]).toEqual([functions.map(({ id }) => id), ["a", "b"]]);
+  expect(functions.every(({ options }) => options.stream)).toBe(true);
+  expect(MANIFEST).toContain('<bt:String id="Functions.Namespace" DefaultValue="DISKRET">');
 });

@@ -19,6 +19,9 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   Control: ["Label", "Supertip", "Icon", "Action"],
   Supertip: ["Title", "Description"],
   Action: ["TaskpaneId", "SourceLocation", "FunctionName"],
+  ExtensionPoint: ["CustomTab", "OfficeTab", "Script", "Page", "Metadata", "Namespace", "LaunchEvents", "SourceLocation"],
+  Runtime: ["Override"],
+  LaunchEvents: ["LaunchEvent"],
   Resources: ["Images", "Urls", "ShortStrings", "LongStrings"],
 };
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +30,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   Control: ["Label", "Supertip", "Icon", "Action"],
 };
 /** Which list of resources a reference points into, by the element that refers. */
-const KIND: Readonly<Record<string, string>> = { Image: "Images", FunctionFile: "Urls", SourceLocation: "Urls", Runtime: "Urls", Description: "LongStrings" };
+const KIND: Readonly<Record<string, string>> = { Image: "Images", FunctionFile: "Urls", SourceLocation: "Urls", Runtime: "Urls", Override: "Urls", Description: "LongStrings" };
 const LONGEST: Readonly<Record<string, number>> = { ShortStrings: 125, LongStrings: 250 };
 const LONGEST_ID = 32;
 const ICON_SIZES = ["16", "32", "80"];
@@ -126,7 +129,11 @@ function icons(all: readonly Element[]): string[] {
 function runtime(all: readonly Element[]): string[] {
   const page = (name: string): string | undefined => all.find((element) => element.name === name && element.attributes["resid"] !== undefined)?.attributes["resid"];
   const shared = page("Runtime");
-  return ["FunctionFile", "SourceLocation"].filter((name) => shared !== undefined && page(name) !== shared).map((name) => `${name} is not the runtime's page`);
+  const pages = all.filter(({ name }) => name === "Page" || name === "Action").flatMap(({ children }) => children.filter(({ name }) => name === "SourceLocation"));
+  return [
+    ...(shared !== undefined && page("FunctionFile") !== shared ? ["FunctionFile is not the runtime's page"] : []),
+    ...pages.filter(({ attributes }) => shared !== undefined && attributes["resid"] !== shared).map(() => "SourceLocation is not the runtime's page"),
+  ];
 }
 
 /** Danish by default, English as the override; a name that is the same in both needs none. */

@@ -4,10 +4,11 @@ import { speaker } from "../../addin/speak.ts";
 import addin from "../../shared/i18n/da/addin.ts";
 import keeping from "../../shared/i18n/da/keeping.ts";
 import review from "../../shared/i18n/da/review.ts";
+import systemCheck from "../../shared/i18n/da/systemCheck.ts";
 import workbook from "../../shared/i18n/da/workbook.ts";
 
 /** The add-in's own areas; slots and translations are compared for all areas among the house rules. */
-const AREAS = { addin, keeping, review };
+const AREAS = { addin, keeping, review, systemCheck };
 
 test("every message code that the add-in names has a text, and every text is used", () => {
   const folder = path.join(process.cwd(), "addin");

@@ -36,6 +36,7 @@ export function emulatedHost(excel: EmulatedExcel, { locale, theme }: Surroundin
       if (mend.kind === "deleteSheet") excel.deleteSheet(sheet.id);
       else sheet.visibility = "Visible";
     }),
+    testCard: () => answer(() => [{ id: "T1", answers: [{ asks: "workbook.pivotTables.items", outcome: "answers" }], left: null }, { id: "T12", answers: [], left: "dangerous" }]),
     setStartup: () => answer(() => undefined),
     watch: (listener) => answer(() => {
       const stop = excel.listen(({ kind, own }) => { if (!own) listener(kind === "selected" ? "selected" : "changed"); });
