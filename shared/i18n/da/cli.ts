@@ -4,13 +4,15 @@ En intern kontrol, ikke adgangsstyring: den, der har kuben eller originalen, ser
 
   diskret mask FIL… [-o MAPPE] [--policy REGELSÆT.json] [--json]
       Skriver en beskyttet kopi af hver fil: NAVN.diskret.xlsx, .csv eller .json.
-      .xlsx: hver pivottabel som et ark med værdier; intet andet fra projektmappen følger med.
-      .csv:  en krydstabel med navne til venstre og øverst; totaler findes ved at regne efter.
+      .xlsx: arkene bevares; hver pivottabel er erstattet af sin beskyttede tabel, kildedata følger ikke med.
+      .csv:  en datapakke (én række pr. celle, også i .gz og .zip): samme fil med tegnet i stedet for
+             skjulte tal; eller en krydstabel med navne til venstre og øverst. Totaler findes ved at regne efter.
       .json: Diskrets neutrale tabelformat.
       --json           fortrolig rapport på standard output; uden -o skrives ingen kopi
       --protection     exact | standard | interval
       --audience       none | any | 101,147  (kommuner, der kender deres egne tal)
       --zeros          hide | show
+      --dimensions     A,B  kolonner i en datapakke, der ikke er mål
   diskret audit FIL [--suppressed MØNSTER.json] [--mark ..] [--lower 0|1] [--json]
                     [--policy REGELSÆT.json] [--protection …] [--audience …] [--zeros …]
       Forsøger at regne de skjulte tal ud i en tabel, hvem der end har lavet den.
@@ -18,6 +20,8 @@ En intern kontrol, ikke adgangsstyring: den, der har kuben eller originalen, ser
       --no-intervals   udelader, hvad hver celle kan være (minutter, når tusinder af celler skjules)
   diskret pivots FIL.xlsx [--json]
       Viser projektmappens pivottabeller og deres opbygning, uden tal.
+  diskret watch MAPPE -o MAPPE [--policy REGELSÆT.json] [--once] [--every SEK.] [--settle SEK.]
+      Beskytter hver fil, der kommer i mappen, én gang; rapporter og karantæne i MAPPE/.diskret
   diskret scan FIL|MAPPE… [--json|--sarif|--html] [--names] [--resume JOURNAL] [--policy REGELSÆT.json]
       Finder det, der følger med filen: kilderækker, skjulte ark, diagrammers tal, små antal m.m.
       --names          tager brugernavne med; --resume fortsætter en afbrudt gennemgang
@@ -34,7 +38,7 @@ Et regelsæt kan ikke lempes af en option. Hver fil beskyttes for sig: tabeller 
 skal stå i samme projektmappe eller JSON-liste, ellers kan de tilsammen røbe, hvad de hver især skjuler.
 
 Diskret kan ikke
-  læse .xls, .xlsb og .ods, eller lister med ét tal pr. linje
+  læse .xls, .xlsb og .ods
   beskytte beløb, andele og gennemsnit uden det antal, de bygger på
   fjerne tal fra en pivottabel, der stadig er forbundet med sin kilde
 
@@ -50,7 +54,7 @@ Rapporter med --json er for den, der har de sande tal. Del dem ikke.`,
   "cli/optionElsewhere": "Optionen {option} hører ikke til diskret {command}.",
   "cli/choice": "{option} skal være: {choices}",
   "cli/loosens": "{option} ville lempe regelsættet. Det kan kun skærpes.",
-  "cli/kind": "Kan ikke læse den slags fil. Understøttet: .xlsx, .xlsm, .csv, .tsv, .txt og .json.",
+  "cli/kind": "Kan ikke læse den slags fil. Understøttet: .xlsx, .xlsm, .csv, .tsv, .txt, .json, .gz og .zip.",
   "cli/directory": "Er en mappe, ikke en fil.",
   "cli/notFile": "Er ikke en almindelig fil.",
   "cli/tooLarge": "Filen er for stor.",

@@ -4,13 +4,15 @@ An internal control, not access control: whoever has the cube or the original st
 
   diskret mask FILE… [-o DIR] [--policy POLICY.json] [--json]
       Writes a protected copy of each file: NAME.diskret.xlsx, .csv or .json.
-      .xlsx: every PivotTable as a sheet of values; nothing else of the workbook comes along.
-      .csv:  a crosstab with labels left and above; totals are found by arithmetic.
+      .xlsx: sheets are kept; every PivotTable is replaced by its protected table, source data stay behind.
+      .csv:  a data package (one row per cell, in .gz and .zip too): the same file with the mark in place of
+             hidden numbers; or a crosstab with labels left and above. Totals are found by arithmetic.
       .json: Diskret's neutral table format.
       --json           confidential report on standard output; without -o no copy is written
       --protection     exact | standard | interval
       --audience       none | any | 101,147  (municipalities that know their own numbers)
       --zeros          hide | show
+      --dimensions     A,B  columns of a data package that are no measures
   diskret audit FILE [--suppressed PATTERN.json] [--mark ..] [--lower 0|1] [--json]
                      [--policy POLICY.json] [--protection …] [--audience …] [--zeros …]
       Tries to work out the hidden numbers of a table, whoever made it.
@@ -18,6 +20,8 @@ An internal control, not access control: whoever has the cube or the original st
       --no-intervals   leaves out what each cell can be (minutes where thousands are hidden)
   diskret pivots FILE.xlsx [--json]
       Lists the workbook's PivotTables and their structure, without numbers.
+  diskret watch DIR -o DIR [--policy POLICY.json] [--once] [--every SECS] [--settle SECS]
+      Protects every file that arrives in the folder, once; reports and quarantine in DIR/.diskret
   diskret scan FILE|DIR… [--json|--sarif|--html] [--names] [--resume JOURNAL] [--policy POLICY.json]
       Finds what travels with a file: source rows, hidden sheets, numbers in charts, small counts …
       --names          includes user names; --resume goes on with an interrupted scan
@@ -34,7 +38,7 @@ No option can loosen a policy. Every file is protected by itself: tables about t
 belong in one workbook or JSON array, or together they may give away what each of them hides.
 
 Diskret cannot
-  read .xls, .xlsb and .ods, or lists with one number per line
+  read .xls, .xlsb and .ods
   protect amounts, shares and averages without the count behind them
   remove numbers from a PivotTable that is still connected to its source
 
@@ -50,7 +54,7 @@ Reports made with --json are for whoever holds the true numbers. Do not pass the
   "cli/optionElsewhere": "The option {option} does not belong to diskret {command}.",
   "cli/choice": "{option} must be: {choices}",
   "cli/loosens": "{option} would loosen the policy. It can only be tightened.",
-  "cli/kind": "Cannot read this kind of file. Supported: .xlsx, .xlsm, .csv, .tsv, .txt and .json.",
+  "cli/kind": "Cannot read this kind of file. Supported: .xlsx, .xlsm, .csv, .tsv, .txt, .json, .gz and .zip.",
   "cli/directory": "Is a folder, not a file.",
   "cli/notFile": "Is not a regular file.",
   "cli/tooLarge": "The file is too large.",
