@@ -31,3 +31,17 @@ export function invert(a: number): number {
 export function signed(a: number): number {
   return a > PRIME / 2 ? a - PRIME : a;
 }
+
+/** Coefficients of tables are small; a residue that is no such fraction passes for one only once in 200 times. */
+const LARGEST_PART = 400;
+
+/** The small fraction a residue stands for (Wang 1981, doi 10.1145/800206.806398); NaN where it is none. */
+export function fraction(residue: number): number {
+  let r0 = PRIME, r1 = residue, t0 = 0, t1 = 1;
+  while (r1 > LARGEST_PART) {
+    const quotient = Math.floor(r0 / r1);
+    const r2 = r0 - quotient * r1, t2 = t0 - quotient * t1;
+    r0 = r1; r1 = r2; t0 = t1; t1 = t2;
+  }
+  return Math.abs(t1) > LARGEST_PART ? NaN : r1 / t1;
+}

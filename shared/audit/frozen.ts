@@ -1,6 +1,6 @@
 import { Dictionary } from "../algebra/dictionary.ts";
+import { fraction } from "../algebra/modular.ts";
 import type { Component } from "./component.ts";
-import { fraction } from "./fraction.ts";
 import { support } from "./support.ts";
 
 /** Rows and columns beyond which a block of signs is not decided here. */
@@ -89,8 +89,8 @@ function immovable(dictionary: Dictionary, { rows, unknowns }: Block): readonly 
     line[place.get(dictionary.basic[row])!] = 1;
     for (const [k, column] of dictionary.columns[row].entries()) {
       const value = fraction(dictionary.values[row][k]);
-      if (value === null) return null;
-      line[place.get(column)!] = value.numerator / value.denominator;
+      if (Number.isNaN(value)) return null;
+      line[place.get(column)!] = value;
     }
     matrix.push(line);
   }

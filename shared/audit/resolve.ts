@@ -1,6 +1,9 @@
 import { columnsOf } from "../algebra/columns.ts";
 import { Dictionary } from "../algebra/dictionary.ts";
-import { WitnessSearch, type Witness } from "../algebra/movement.ts";
+import { Detour } from "../algebra/detour.ts";
+import { Movements, type Witness } from "../algebra/movement.ts";
+import { tableauOf } from "../algebra/tableau.ts";
+import { NOBODY } from "../table/terrain.ts";
 import { agree, type Component } from "./component.ts";
 import { frozen } from "./frozen.ts";
 import { secondTable } from "./secondTable.ts";
@@ -28,10 +31,10 @@ export interface Verdict {
 export function resolve(bounded: Component, point: Float64Array, owner: Int32Array, steps = STEPS_ALL): Verdict {
   const { component, point: at } = withCeilings(bounded, point), unknowns = bounded.variables.length;
   const atBound = Uint8Array.from(at, (value, unknown) => (value <= component.lower[unknown] || agree(value, component.lower[unknown]) ? 1 : 0));
-  const search = searchOver(component, at, atBound, owner), proved = new Proved(component, at);
-  const find = (unknown: number, without: number) => search.elementary(unknown, 1, without)[0] ?? search.combined(unknown, Infinity, without)?.witness ?? null;
-  for (let unknown = 0; unknown < unknowns; unknown++) if (proved.open[unknown] === 0) proved.take(search.elementary(unknown, 1, -2)[0] ?? null);
-  for (let unknown = 0; unknown < unknowns; unknown++) if (proved.open[unknown] === 0) proved.take(find(unknown, -2));
+  const { elementary, detour } = searchesOver(component, at, atBound, owner), proved = new Proved(component, at);
+  const find = (unknown: number, without: number) => elementary.through(unknown, 1, without)[0] ?? detour.of(unknown, without, Infinity);
+  for (let unknown = 0; unknown < unknowns; unknown++) if (proved.open[unknown] === 0) proved.take(elementary.through(unknown, 1, NOBODY)[0] ?? null);
+  for (let unknown = 0; unknown < unknowns; unknown++) if (proved.open[unknown] === 0) proved.take(find(unknown, NOBODY));
   const { determined, undecided } = frozen(component, atBound.map((is, unknown) => (proved.open[unknown] !== 0 ? 0 : is)));
   const fixed = new Set(determined), left = [...proved.open.keys()].filter((unknown) => unknown < unknowns && proved.open[unknown] === 0 && !fixed.has(unknown));
   // Fractional unknowns that are not determined are open: between two real solutions there is always a third.
@@ -94,12 +97,15 @@ function withCeilings(component: Component, point: Float64Array): { readonly com
 }
 
 /** Fractional unknowns above their bound can move a little, however far they are from it. */
-function searchOver({ variables, lower, rows, integral }: Component, point: Float64Array, atBound: Uint8Array, owner: Int32Array): WitnessSearch {
-  const dictionary = new Dictionary(point.length, atBound);
+function searchesOver({ variables, lower, rows, integral }: Component, point: Float64Array, atBound: Uint8Array, owner: Int32Array): { readonly elementary: Movements; readonly detour: Detour } {
+  const dictionary = new Dictionary(point.length, atBound), all = new Uint8Array(point.length).fill(1);
   for (const { unknowns, signs } of rows) dictionary.addRelation(unknowns, signs);
-  const slack = point.map((value, unknown) => (atBound[unknown] !== 0 ? 0 : integral ? value - lower[unknown] : Infinity));
-  const owners = Int32Array.from(variables, (variable) => (variable < 0 ? -1 : owner[variable]));
-  return new WitnessSearch(columnsOf(dictionary, new Uint8Array(point.length).fill(1)), slack, new Float64Array(point.length), owners);
+  const terrain = {
+    slack: point.map((value, unknown) => (atBound[unknown] !== 0 ? 0 : integral ? value - lower[unknown] : Infinity)),
+    headroom: new Float64Array(point.length).fill(Infinity), price: new Float64Array(point.length),
+    owner: Int32Array.from(variables, (variable) => (variable < 0 ? -1 : owner[variable])),
+  };
+  return { elementary: new Movements(columnsOf(dictionary, all), terrain), detour: new Detour(tableauOf(dictionary, all), terrain) };
 }
 
 /** Whether a movement keeps every row and bound; of fractional unknowns, whether a small part of it does. */

@@ -1,6 +1,8 @@
 import type { Witness } from "../algebra/movement.ts";
 import { Cover } from "./cover.ts";
+import { NOBODY } from "../table/terrain.ts";
 import { leastLoss } from "./restart.ts";
+import { Finder, FREE } from "./finder.ts";
 import { Protector } from "./protector.ts";
 import type { Task } from "./task.ts";
 
@@ -15,7 +17,7 @@ export interface Choice {
  * own knowledge and small derived sums ask for, then whatever of it turned out not to be needed is shown again.
  */
 export function choose(task: Task): Choice {
-  const hidden = leastLoss(task, effort(task), task.derivedLimit > 0 ? FEW_RESTARTS : MOST_RESTARTS);
+  const hidden = leastLoss(task, effort(task), task.derivedLimit > 0 ? FEW_RESTARTS : MOST_RESTARTS, (pattern) => provedAsItIs(task, pattern));
   const cover = new Cover(hidden.length, task.owner, task.insiders);
   const protector = new Protector(task, hidden, cover);
   protector.proveAll();
@@ -36,4 +38,16 @@ const FEW_RESTARTS = 24;
 function effort({ values, derivedLimit }: Task): number {
   const steps = Math.min(6e7, 1e14 / (values.length * values.length));
   return derivedLimit > 0 ? steps / 40 : steps;
+}
+
+/** Whether every hidden cell has a witness for readers without figures of their own, with nothing further hidden. */
+function provedAsItIs(task: Task, hidden: Uint8Array): boolean {
+  const finder = new Finder(task, hidden), moved = new Uint8Array(hidden.length);
+  return hidden.every((is, cell) => {
+    if (is === 0 || moved[cell] !== 0) return true;
+    const witness = finder.find(cell, NOBODY, FREE);
+    if (witness === null) return false;
+    for (let k = 0; k < witness.cells.length; k++) moved[witness.cells[k]] = 1;
+    return true;
+  });
 }

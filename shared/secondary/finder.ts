@@ -1,78 +1,61 @@
 import { columnsOf } from "../algebra/columns.ts";
-import type { Dictionary } from "../algebra/dictionary.ts";
-import { Displacement } from "../algebra/displace.ts";
-import { WitnessSearch, type Witness } from "../algebra/movement.ts";
-import { findBox, type Prices } from "../table/findBox.ts";
+import { Detour } from "../algebra/detour.ts";
+import { Movements, type Witness } from "../algebra/movement.ts";
+import { relationTableau, tableauOf } from "../algebra/tableau.ts";
+import type { System } from "../table/relations.ts";
+import { findBox, type Box } from "../table/findBox.ts";
+import { NOBODY, type Terrain } from "../table/terrain.ts";
 import { movements } from "./prune.ts";
-import { lossOf } from "./restart.ts";
 import { oneSidedOf, slackOf, type Task } from "./task.ts";
 
 /** Any cost above nothing. */
 export const FREE = 1e-9;
-/** Cells up to this many times the mean secondary are tried in combinations before all others are. */
-const CHEAP = 3;
-/** Stands for "no municipality": no cell has this owner. */
-const NOBODY = -2;
 
 /**
  * Finds second possible tables for a pattern that is still growing: the quick ways first, those that hide further cells
- * last. `hidden` is read as it stands; `price` is kept by `hide` and `show`.
+ * last. `price` follows the pattern: whoever hides or shows a cell changes it.
  */
 export class Finder {
   /** 0 for a hidden cell, its loss for one that may be hidden, Infinity for one that must stay. */
   readonly price: Float64Array;
-  private readonly slack: Float64Array;
-  private readonly prices: Prices;
-  private readonly anyone: Prices;
-  private search: WitnessSearch;
-  /** Movements of the cells that were hidden when it was built. */
-  private basis: { readonly dictionary: Dictionary; readonly displacement: Displacement; readonly cells: Uint8Array } | undefined;
-  /** Movements of hidden and cheap cells, and of everything that may be hidden; built when they are first needed. */
-  private cheap: WitnessSearch | undefined;
-  private wide: WitnessSearch | undefined;
+  private readonly terrain: Terrain;
+  private elementary: Movements;
+  /** Over the cells that were hidden at the start or the last `renew`. */
+  private detour: Detour;
+  /** Over all cells, hidden or not. */
+  private readonly wide: Detour;
 
   constructor(private readonly task: Task, private readonly hidden: Uint8Array) {
     const { values, forced, known, headroom, owner } = task;
     this.price = Float64Array.from(values, (value, cell) => (hidden[cell] !== 0 ? 0 : forced[cell] !== 0 || known[cell] !== 0 ? Infinity : value));
-    this.slack = slackOf(task);
-    this.prices = { price: this.price, slack: this.slack, headroom, owner };
-    this.anyone = { ...this.prices, owner: new Int32Array(values.length).fill(-1) };
-    this.search = this.overHidden();
+    this.terrain = { price: this.price, slack: slackOf(task), headroom, owner };
+    this.wide = new Detour(relationTableau(task.system), this.terrain);
+    [this.elementary, this.detour] = this.overHidden();
   }
 
-  /** Looks at the pattern afresh; `shrinking`: cells will be shown, so nothing that remembers a basis may be used. */
-  renew(shrinking: boolean): void {
-    this.search = this.overHidden();
-    this.wide = undefined;
-    if (shrinking) this.basis = undefined;
+  /** Looks at the pattern afresh. */
+  renew(): void {
+    [this.elementary, this.detour] = this.overHidden();
   }
 
-  /** Free witnesses for anyone. */
+  /** Free elementary witnesses for anyone. */
   collect(cell: number, most: number): Witness[] {
-    return this.search.elementary(cell, most, NOBODY);
+    return this.elementary.through(cell, most, NOBODY);
   }
 
-  /** A free witness without combinations that leaves a municipality's cells alone (null: for anyone). */
-  quick(cell: number, excluded: number | null): Witness | null {
-    return this.box(cell, FREE, excluded) ?? this.search.elementary(cell, 1, excluded ?? NOBODY)[0] ?? null;
+  /** A free witness, found at once or not at all, that leaves a municipality's cells alone (`NOBODY`: for anyone). */
+  quick(cell: number, excluded: number): Witness | null {
+    return findBoxIn(this.task, this.terrain, cell, FREE, excluded) ?? this.elementary.through(cell, 1, excluded)[0] ?? null;
   }
 
   /** A witness that leaves a municipality's cells alone and costs less than `limit`. */
-  find(cell: number, excluded: number | null, limit: number): Witness | null {
-    return this.quick(cell, excluded)
-      ?? this.search.combined(cell, FREE, excluded ?? NOBODY)?.witness
-      ?? (excluded === null && this.basis?.cells[cell] ? this.basis.displacement.of(cell) : null)
-      ?? (limit > FREE ? this.cheapest(cell, excluded, limit) : null);
+  find(cell: number, excluded: number, limit: number): Witness | null {
+    return this.quick(cell, excluded) ?? (limit > FREE ? this.cheapest(cell, excluded, limit) : this.checked(this.detour.of(cell, excluded, FREE)));
   }
 
-  /** A search among the movements of hidden cells in a basis in which one municipality's cells rest. */
-  without(insider: number): (cell: number) => Witness | null {
-    const { owner } = this.task;
-    if (this.basis === undefined) throw new RangeError("the basis was given up");
-    this.basis.dictionary.rest(Array.from(owner.keys()).filter((cell) => this.hidden[cell] !== 0 && owner[cell] === insider));
-    const others = this.hidden.map((is, cell) => (is !== 0 && owner[cell] !== insider ? 1 : 0));
-    const search = this.searchIn(this.basis.dictionary, others);
-    return (cell) => search.elementary(cell, 1, NOBODY)[0] ?? search.combined(cell, FREE, NOBODY)?.witness ?? null;
+  /** A witness that is found without a detour and costs less than `limit`. */
+  near(cell: number, excluded: number, limit: number): Witness | null {
+    return this.quick(cell, excluded) ?? (limit > FREE ? findBoxIn(this.task, this.terrain, cell, limit, excluded) : null);
   }
 
   /** What moving a cell would cost besides itself, if that is less than `limit`. */
@@ -80,45 +63,45 @@ export class Finder {
     if (limit <= 0) return Infinity;
     const own = this.price[cell];
     this.price[cell] = 0;
-    const box = this.box(cell, limit, null);
+    const box = findBoxIn(this.task, this.terrain, cell, limit, NOBODY);
     this.price[cell] = own;
     return box?.cost ?? Infinity;
   }
 
-  /** The cheaper of the best box and the best combination with cheap cells; combinations with any cell where both fail. */
-  private cheapest(cell: number, excluded: number | null, limit: number): Witness | null {
-    const box = this.box(cell, limit, excluded);
-    this.cheap ??= this.over(this.upTo(CHEAP));
-    const combined = this.cheap.combined(cell, box?.cost ?? limit, excluded ?? NOBODY)?.witness ?? box;
-    if (combined !== null) return combined;
-    this.wide ??= this.over(this.upTo(Infinity));
-    return this.wide.combined(cell, limit, excluded ?? NOBODY)?.witness ?? null;
+  /** The cheaper of the best box and the best detour. */
+  private cheapest(cell: number, excluded: number, limit: number): Witness | null {
+    const box = findBoxIn(this.task, this.terrain, cell, limit, excluded), most = box?.cost ?? limit;
+    const detour = this.checked(this.wide.of(cell, excluded, most));
+    return detour !== null && this.costOf(detour) < most ? detour : box;
   }
 
-  private box(cell: number, limit: number, excluded: number | null): (Witness & { readonly cost: number }) | null {
-    const { boxes } = this.task;
-    if (boxes === null) return null;
-    return findBox(boxes, excluded === null ? this.anyone : this.prices, cell, limit, excluded ?? NOBODY);
+  /** A detour is found in floating point: it counts where its whole numbers keep every relation. */
+  private checked(witness: Witness | null): Witness | null {
+    return witness !== null && balances(this.task.system, witness) ? witness : null;
   }
 
-  /** Hidden cells and those that cost up to `times` the mean secondary. */
-  private upTo(times: number): Uint8Array {
-    const { loss, cells } = lossOf(this.task, this.hidden);
-    const dear = times === Infinity ? Number.MAX_VALUE : times * loss / Math.max(1, cells);
-    return this.hidden.map((_, cell) => (this.price[cell] <= dear ? 1 : 0));
+  private costOf({ cells }: Witness): number {
+    let cost = 0;
+    for (let k = 0; k < cells.length; k++) cost += this.price[cells[k]];
+    return cost;
   }
 
-  private overHidden(): WitnessSearch {
-    const dictionary = movements(this.task.system, this.hidden, oneSidedOf(this.task));
-    this.basis = { dictionary, displacement: new Displacement(dictionary, this.slack, this.task.headroom), cells: this.hidden.slice() };
-    return this.searchIn(dictionary, this.hidden);
+  private overHidden(): [Movements, Detour] {
+    const active = this.hidden.slice(), dictionary = movements(this.task.system, active, oneSidedOf(this.task));
+    return [new Movements(columnsOf(dictionary, active), this.terrain), new Detour(tableauOf(dictionary, active), this.terrain)];
   }
+}
 
-  private over(active: Uint8Array): WitnessSearch {
-    return this.searchIn(movements(this.task.system, active, oneSidedOf(this.task)), active);
-  }
+function findBoxIn({ boxes }: Task, terrain: Terrain, cell: number, limit: number, excluded: number): Box | null {
+  return boxes === null ? null : findBox(boxes, terrain, cell, limit, excluded);
+}
 
-  private searchIn(dictionary: Dictionary, active: Uint8Array): WitnessSearch {
-    return new WitnessSearch(columnsOf(dictionary, active), this.slack, this.price, this.task.owner, this.task.headroom);
-  }
+function balances(system: System, { cells, changes }: Witness): boolean {
+  const sums = new Map<number, number>();
+  for (let k = 0; k < cells.length; k++)
+    for (let e = system.first[cells[k]]; e < system.first[cells[k] + 1]; e++) {
+      const relation = system.relationsOf[e], sign = system.cells[system.start[relation]] === cells[k] ? -1 : 1;
+      sums.set(relation, (sums.get(relation) ?? 0) + sign * changes[k]);
+    }
+  return [...sums.values()].every((sum) => sum === 0);
 }

@@ -1,5 +1,6 @@
 import { derivedSum, givesSum, type DerivedSum, type Published } from "../algebra/derived.ts";
 import type { Witness } from "../algebra/movement.ts";
+import { NOBODY } from "../table/terrain.ts";
 import type { Cover } from "./cover.ts";
 import { Finder, FREE } from "./finder.ts";
 import { lossOf } from "./restart.ts";
@@ -8,9 +9,14 @@ import { publishedBy, type Task } from "./task.ts";
 /** Free witnesses collected per cell before a municipality is looked at one by one. */
 const COLLECTED = 6;
 
+/** Prices of a proof that are tried on all cells before dearer ones, in mean secondaries. */
+const PRICES = [2, 8];
+
 /** Extends a pattern until it is proved. Changes `hidden`, which holds no known cell, and `cover`. */
 export class Protector {
   private readonly finder: Finder;
+  /** Whether anything was hidden beyond the pattern given. */
+  private grew = false;
   /** Cells hidden since the last `settle`. */
   private readonly added: number[] = [];
 
@@ -18,14 +24,16 @@ export class Protector {
     this.finder = new Finder(task, hidden);
   }
 
-  /** Gives every hidden cell a witness, and one without each municipality where readers know their own cells. */
+  /** Gives every hidden cell a witness, and one without each municipality where readers know their own cells: free ones first. */
   proveAll(): void {
     const cells = this.hiddenCells();
     for (const cell of cells)
       if (!this.cover.proved(cell)) for (const witness of this.finder.collect(cell, this.task.insiders ? COLLECTED : 1)) this.cover.add(witness);
-    if (this.task.insiders) this.proveToInsiders(cells);
-    for (const cell of cells) this.prove(cell, Infinity);
-    this.settle();
+    const { loss, cells: secondaries } = lossOf(this.task, this.hidden), mean = loss / Math.max(1, secondaries);
+    for (const limit of [FREE, ...PRICES.map((times) => times * mean), Infinity]) {
+      for (const cell of cells) this.prove(cell, limit);
+      if (limit > FREE) this.settle(limit);
+    }
   }
 
   /** Hides more in every relation that gives away a small sum. */
@@ -51,7 +59,7 @@ export class Protector {
     const unproved = this.hiddenCells().filter((cell) => !this.cover.proved(cell));
     if (unproved.length === 0) return;
     for (const cell of linkedWith(this.task, unproved)) if (this.finder.price[cell] !== Infinity) this.hide(cell);
-    this.finder.renew(false);
+    this.finder.renew();
     this.proveAll();
     this.widenSums();
   }
@@ -61,7 +69,8 @@ export class Protector {
    * cheaper ones can replace.
    */
   showSpare(rounds: number): void {
-    this.finder.renew(true);
+    if (!this.grew) return;
+    this.finder.renew();
     for (const cell of this.secondaries()) if (this.hidden[cell] !== 0) this.trade(cell, FREE);
     for (let round = 0; round < rounds; round++) {
       const before = lossOf(this.task, this.hidden).loss;
@@ -70,26 +79,11 @@ export class Protector {
     }
   }
 
-  /** Free witnesses that leave each municipality's cells alone, one municipality after the other. */
-  private proveToInsiders(cells: readonly number[]): void {
-    for (const cell of cells) this.proveBy(cell, (excluded) => this.finder.quick(cell, excluded));
-    const exposed = new Map<number, number[]>();
-    for (const cell of cells)
-      for (const insider of this.cover.exposedTo(cell) ?? []) exposed.set(insider, [...(exposed.get(insider) ?? []), cell]);
-    for (const insider of [...exposed.keys()].sort((a, b) => a - b)) {
-      const left = exposed.get(insider)!.filter((cell) => this.cover.exposedTo(cell)?.includes(insider));
-      if (left.length === 0) continue;
-      const search = this.finder.without(insider);
-      for (const cell of left) {
-        const witness = this.cover.exposedTo(cell)?.includes(insider) ? search(cell) : null;
-        if (witness !== null) this.cover.add(witness);
-      }
-    }
-  }
-
   /** Proves what was hidden on the way. */
-  private settle(): void {
-    for (let cell = this.added.pop(); cell !== undefined; cell = this.added.pop()) this.prove(cell, Infinity);
+  private settle(limit = Infinity): void {
+    const unproved: number[] = [];
+    for (let cell = this.added.pop(); cell !== undefined; cell = this.added.pop()) if (!this.prove(cell, limit)) unproved.push(cell);
+    this.added.push(...unproved);
   }
 
   /** Proves one cell at a cost below `limit`; false where that was not possible. */
@@ -98,9 +92,9 @@ export class Protector {
   }
 
   /** Takes witnesses until the cell is exposed to nobody; false where one was missing. */
-  private proveBy(cell: number, find: (excluded: number | null) => Witness | null): boolean {
+  private proveBy(cell: number, find: (excluded: number) => Witness | null): boolean {
     for (let exposed = this.cover.exposedTo(cell); exposed === null || exposed.length > 0; exposed = this.cover.exposedTo(cell)) {
-      const witness = find(exposed === null ? null : exposed[0]);
+      const witness = find(exposed === null ? NOBODY : exposed[0]);
       if (witness === null) return false;
       for (let k = 0; k < witness.cells.length; k++) this.hide(witness.cells[k]);
       this.cover.add(witness);
@@ -111,6 +105,7 @@ export class Protector {
   private hide(cell: number): void {
     if (this.hidden[cell] !== 0) return;
     this.added.push(cell);
+    this.grew = true;
     this.hidden[cell] = 1;
     this.finder.price[cell] = 0;
   }
@@ -169,7 +164,8 @@ export class Protector {
     let spent = 0, seen = added;
     const queue = [...lost];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (!this.prove(next, Math.max(FREE, budget - spent))) return false;
+      const cell = next, limit = Math.max(FREE, budget - spent);
+      if (!this.proveBy(cell, (excluded) => this.finder.near(cell, excluded, limit))) return false;
       for (; seen < this.added.length; seen++) {
         spent += this.task.values[this.added[seen]];
         queue.push(this.added[seen]);

@@ -11,10 +11,10 @@ const REACH = 5;
 /**
  * A pattern in which no primary is determined by relations and bounds, with little lost: first from everything hidden,
  * largest shown first (after Langsrud 2024, doi 10.1007/978-3-031-69651-0_6), then again from the neighbourhood of the
- * best pattern in disturbed order, as long as the counted steps last. The disturbance is a fixed function of cell and
- * round, so every host gives the same pattern.
+ * best pattern in disturbed order, as long as the counted steps last; a pattern found so counts where it is `accepted`.
+ * The disturbance is a fixed function of cell and round, so every host gives the same pattern.
  */
-export function leastLoss(task: Task, steps: number, restarts: number): Uint8Array {
+export function leastLoss(task: Task, steps: number, restarts: number, accepted: (hidden: Uint8Array) => boolean): Uint8Array {
   const { values, primary, forced, known } = task;
   const start = Uint8Array.from(primary, (small, cell) => (known[cell] === 0 && (small !== 0 || forced[cell] === 0) ? 1 : 0));
   let best = start.slice();
@@ -26,7 +26,8 @@ export function leastLoss(task: Task, steps: number, restarts: number): Uint8Arr
     const known = best;
     spent += pruneInOrder(task, hidden, (cell) => values[cell] * (1 + DISTURBANCE * noise(cell, round)) * (known[cell] !== 0 ? PREFERENCE : 1));
     const loss = lossOf(task, hidden);
-    if (loss.loss < bestLoss.loss || (loss.loss === bestLoss.loss && loss.cells < bestLoss.cells)) { best = hidden; bestLoss = loss; }
+    const better = loss.loss < bestLoss.loss || (loss.loss === bestLoss.loss && loss.cells < bestLoss.cells);
+    if (better && accepted(hidden)) { best = hidden; bestLoss = loss; }
   }
   return best;
 }

@@ -1,17 +1,6 @@
 import type { BoxAxis, Boxes } from "./boxes.ts";
 import { cyclesThrough } from "./cycles.ts";
-
-/** What cells cost to move, for one search. All arrays are per cell of the cross, in canonical order. */
-export interface Prices {
-  /** 0 for a hidden cell, the loss for one that would have to be hidden, Infinity for one that must stay. */
-  readonly price: Float64Array;
-  /** How far a cell may sink before it reaches its least value. */
-  readonly slack: Float64Array;
-  /** How far a cell may rise. */
-  readonly headroom: Float64Array;
-  /** Municipality that knows the cell, −1 for none. */
-  readonly owner: Int32Array;
-}
+import type { Terrain } from "./terrain.ts";
 
 /** A movement of ±1 per cell that keeps every total true. */
 export interface Box {
@@ -25,12 +14,12 @@ const WIDTH = 32;
 
 /**
  * The cheapest box that moves `target`, costs less than `limit` and moves no cell of the municipality `excluded`
- * (−2 for none); null where none was found. Cheapest among products of the cheapest cycles along each axis.
+ * (`NOBODY` for none); null where none was found. Cheapest among products of the cheapest cycles along each axis.
  */
-export function findBox(boxes: Boxes, prices: Prices, target: number, limit: number, excluded: number): Box | null {
-  const up = prices.headroom[target] < 1 ? null : findDirected(boxes, prices, target, 1, limit, excluded);
-  if (up !== null && up.cost === 0 || prices.slack[target] < 1) return up;
-  return findDirected(boxes, prices, target, -1, up?.cost ?? limit, excluded) ?? up;
+export function findBox(boxes: Boxes, terrain: Terrain, target: number, limit: number, excluded: number): Box | null {
+  const up = terrain.headroom[target] < 1 ? null : findDirected(boxes, terrain, target, 1, limit, excluded);
+  if (up !== null && up.cost === 0 || terrain.slack[target] < 1) return up;
+  return findDirected(boxes, terrain, target, -1, up?.cost ?? limit, excluded) ?? up;
 }
 
 /** One cycle along an axis as offsets from the target, changes relative to the target's. */
@@ -41,35 +30,35 @@ interface Line {
 }
 
 interface Search {
-  readonly prices: Prices;
+  readonly terrain: Terrain;
   readonly excluded: number;
   readonly lines: readonly (readonly Line[])[];
   best: Box | null;
   limit: number;
 }
 
-function findDirected(boxes: Boxes, prices: Prices, target: number, direction: 1 | -1, limit: number, excluded: number): Box | null {
+function findDirected(boxes: Boxes, terrain: Terrain, target: number, direction: 1 | -1, limit: number, excluded: number): Box | null {
   const lines: Line[][] = [];
   let bound = 0;
   for (const axis of boxes.axes) {
-    const along = linesAlong(axis, prices, target, direction, limit - bound, excluded);
+    const along = linesAlong(axis, terrain, target, direction, limit - bound, excluded);
     if (along.length === 0) return null;
     bound += along[0].cost;
     if (bound >= limit) return null;
     lines.push(along);
   }
-  const search: Search = { prices, excluded, lines, best: null, limit };
+  const search: Search = { terrain, excluded, lines, best: null, limit };
   extend(search, 0, [target], [direction], 0);
   return search.best;
 }
 
-/** The cheapest cycles through the target along one axis, at the prices of its line, with cells that may move that way. */
-function linesAlong(axis: BoxAxis, prices: Prices, target: number, direction: number, limit: number, excluded: number): Line[] {
+/** The cheapest cycles through the target along one axis, at the terrain of its line, with cells that may move that way. */
+function linesAlong(axis: BoxAxis, terrain: Terrain, target: number, direction: number, limit: number, excluded: number): Line[] {
   const member = Math.floor(target / axis.stride) % axis.size;
   const line = target - member * axis.stride;
   const priceOf = (m: number, change: number): number => {
     const cell = line + m * axis.stride;
-    return prices.owner[cell] === excluded || !mayMove(prices, cell, change * direction) ? Infinity : prices.price[cell];
+    return terrain.owner[cell] === excluded || !mayMove(terrain, cell, change * direction) ? Infinity : terrain.price[cell];
   };
   return cyclesThrough(axis, member, priceOf, limit, WIDTH).map((cycle) => ({
     offsets: cycle.members.map((m) => (m - member) * axis.stride), changes: cycle.changes, cost: cycle.cost,
@@ -93,14 +82,14 @@ function extend(search: Search, k: number, cells: readonly number[], changes: re
 }
 
 /** The cells so far, repeated along one more axis; null where a cell may not move that way or it costs `limit` or more. */
-function product({ prices, excluded }: Search, cells: readonly number[], changes: readonly number[], line: Line, limit: number): { cells: number[]; changes: number[]; cost: number } | null {
+function product({ terrain, excluded }: Search, cells: readonly number[], changes: readonly number[], line: Line, limit: number): { cells: number[]; changes: number[]; cost: number } | null {
   const nextCells = cells.slice(), nextChanges = changes.slice();
   let cost = 0;
   for (let s = 1; s < line.offsets.length; s++)
     for (let c = 0; c < cells.length; c++) {
       const cell = cells[c] + line.offsets[s], change = changes[c] * line.changes[s];
-      if (prices.owner[cell] === excluded || !mayMove(prices, cell, change)) return null;
-      cost += prices.price[cell];
+      if (terrain.owner[cell] === excluded || !mayMove(terrain, cell, change)) return null;
+      cost += terrain.price[cell];
       if (cost >= limit) return null;
       nextCells.push(cell);
       nextChanges.push(change);
@@ -108,6 +97,6 @@ function product({ prices, excluded }: Search, cells: readonly number[], changes
   return { cells: nextCells, changes: nextChanges, cost };
 }
 
-function mayMove({ slack, headroom }: Prices, cell: number, change: number): boolean {
+function mayMove({ slack, headroom }: Terrain, cell: number, change: number): boolean {
   return (change < 0 ? slack : headroom)[cell] >= 1;
 }
