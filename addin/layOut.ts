@@ -6,7 +6,7 @@ import type { Sourced, SourcesOutcome } from "../shared/protectSources.ts";
 import { filterLine } from "./filterLine.ts";
 import type { PivotName, ValuesSheet } from "./host.ts";
 import { policyText } from "./policyText.ts";
-import type { PivotReading, ReadPivot } from "./readPivots.ts";
+import type { PivotReading, ReadPivot } from "./pivotReading.ts";
 import type { Speak } from "./speak.ts";
 
 /** One table as it may be shown, or why it may not. */

@@ -1,7 +1,7 @@
 import { readGrid } from "../shared/sources/grid.ts";
 import { cellName } from "../shared/workbook/area.ts";
 import type { Block, CellRange } from "./host.ts";
-import type { PivotReading } from "./readPivots.ts";
+import type { PivotReading } from "./pivotReading.ts";
 
 /** More cells than anybody reads as one table. */
 const MAX_CELLS = 200_000;

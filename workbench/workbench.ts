@@ -1,6 +1,8 @@
 import { render } from "lit";
+import { inlineEngine } from "../addin/engine/inlineEngine.ts";
 import { mountPane, type Pane } from "../addin/pane/mountPane.ts";
-import { readPivots, samePivot, type PivotReading, type ReadPivot } from "../addin/readPivots.ts";
+import { samePivot, type PivotReading, type ReadPivot } from "../addin/pivotReading.ts";
+import { readPivots } from "../addin/readPivots.ts";
 import type { PivotName } from "../addin/host.ts";
 import { BUILT_IN } from "../shared/policy/policy.ts";
 import type { Locale, Message } from "../shared/i18n/message.ts";
@@ -88,7 +90,7 @@ class Workbench implements Actions {
     this.drawBook(session);
     this.visual = this.connect();
     const host = emulatedHost(excel, { locale: this.state.locale, theme: null });
-    const pane = await mountPane(this.place("pane"), host, { locale: this.state.locale, onSheet: (pivot, sheet) => { void this.feed(session, pivot, sheet); } });
+    const pane = await mountPane(this.place("pane"), host, { locale: this.state.locale, engine: inlineEngine, onSheet: (pivot, sheet) => { void this.feed(session, pivot, sheet); } });
     if (this.session !== session) { await pane.stop(); return; }
     this.pane = pane;
     await pane.protect();

@@ -4,7 +4,7 @@ import { controlReport, reportSheet, type ControlReport } from "../report/contro
 import { reportPage } from "../report/reportPage.ts";
 import { systemReport } from "../report/systemReport.ts";
 import type { Host, Mend, PivotName } from "../host.ts";
-import { holds, samePivot } from "../readPivots.ts";
+import { holds, samePivot } from "../pivotReading.ts";
 import { reasonOf } from "../session/keeper.ts";
 import type { Settings } from "../session/note.ts";
 import type { Session } from "../session/session.ts";

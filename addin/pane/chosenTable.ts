@@ -1,5 +1,5 @@
 import type { LaidOut } from "../layOut.ts";
-import { samePivot, type PivotReading } from "../readPivots.ts";
+import { samePivot, type PivotReading } from "../pivotReading.ts";
 import type { Kept } from "../session/sheetState.ts";
 import type { PaneState } from "./state.ts";
 

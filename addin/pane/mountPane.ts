@@ -1,7 +1,7 @@
 import { render } from "lit";
 import type { Locale, Message } from "../../shared/i18n/message.ts";
 import { BUILT_IN, type Policy } from "../../shared/policy/policy.ts";
-import { inlineEngine, type Engine } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { Host, PivotName } from "../host.ts";
 import { Keeper } from "../session/keeper.ts";
 import { Session } from "../session/session.ts";
@@ -19,8 +19,8 @@ export interface PaneOptions {
   /** What readers are told of the policy: that it ends soon, or that there is none. */
   readonly notices?: readonly Message[];
   readonly now?: () => Date;
-  /** Where the long work runs; by default on the page's own thread. */
-  readonly engine?: Engine;
+  /** Where the long work runs. */
+  readonly engine: Engine;
   readonly clock?: Clock;
   /** Told of each protected sheet: the table it was made of, the sheet's name. */
   readonly onSheet?: (pivot: PivotName, sheetName: string) => void;
@@ -38,8 +38,8 @@ export interface Pane extends Actions {
 }
 
 /** Draws the task pane into `element` and keeps it in step with the host. Resolves when the workbook has been read. */
-export async function mountPane(element: HTMLElement, host: Host, options: PaneOptions = {}): Promise<Pane> {
-  const { policy = BUILT_IN, notices = [], now = () => new Date(), engine = inlineEngine, clock = PAGE_CLOCK, onSheet = () => undefined } = options;
+export async function mountPane(element: HTMLElement, host: Host, options: PaneOptions): Promise<Pane> {
+  const { policy = BUILT_IN, notices = [], now = () => new Date(), engine, clock = PAGE_CLOCK, onSheet = () => undefined } = options;
   const speak = speaker(options.locale ?? host.locale);
   const session = new Session(new Keeper(host, engine, { policy, speak, now }));
   const draw = (state: PaneState): void => { render(paneView({ state, policy: session.keeper.policy, notices, speak, theme: host.theme, actions }), element); };

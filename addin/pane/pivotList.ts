@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { samePivot, type ReadPivot, type RefusedPivot } from "../readPivots.ts";
+import { samePivot, type ReadPivot, type RefusedPivot } from "../pivotReading.ts";
 import * as icons from "./icons.ts";
 import type { PaneView } from "./state.ts";
 

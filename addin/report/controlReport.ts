@@ -4,7 +4,7 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import type { GridCell } from "../../shared/present/grid.ts";
 import type { ValuesSheet } from "../host.ts";
 import { policyText } from "../policyText.ts";
-import { samePivot } from "../readPivots.ts";
+import { samePivot } from "../pivotReading.ts";
 import type { Snapshot } from "../session/snapshot.ts";
 import type { Speak } from "../speak.ts";
 

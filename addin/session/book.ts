@@ -1,5 +1,5 @@
 import type { Message } from "../../shared/i18n/message.ts";
-import type { PivotReading } from "../readPivots.ts";
+import type { PivotReading } from "../pivotReading.ts";
 
 /** What is known of the open workbook. */
 export type Book =

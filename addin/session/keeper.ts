@@ -5,7 +5,7 @@ import { Cancelled, type Engine } from "../engine/engine.ts";
 import { HostError, type Block, type Host, type PivotName, type SheetChange } from "../host.ts";
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
 import { recorded, releaseOf, remember } from "../ledger/ledger.ts";
-import { samePivot, type PivotReading, type ReadPivot } from "../readPivots.ts";
+import { samePivot, type PivotReading, type ReadPivot } from "../pivotReading.ts";
 import { readRange } from "../readRange.ts";
 import { reread, type Region } from "../region.ts";
 import type { Speak } from "../speak.ts";

@@ -1,6 +1,6 @@
 import type { ProtectedTable } from "../../shared/protect.ts";
 import type { CellRange, Formats } from "../host.ts";
-import type { ReadPivot } from "../readPivots.ts";
+import type { ReadPivot } from "../pivotReading.ts";
 
 /** Number formats over a live PivotTable: what is seen changes, the values stay. */
 export interface Mask {

@@ -4,7 +4,7 @@ import type { Audience } from "../../shared/policy/policy.ts";
 import type { CellRange, PivotName } from "../host.ts";
 import type { LaidOut } from "../layOut.ts";
 import { recorded, releaseOf } from "../ledger/ledger.ts";
-import { samePivot, type PivotReading } from "../readPivots.ts";
+import { samePivot, type PivotReading } from "../pivotReading.ts";
 import { rangeName, readRange } from "../readRange.ts";
 import { reasonOf, type Keeper } from "./keeper.ts";
 import { parseNote, withEntry, type Note, type Settings } from "./note.ts";

@@ -1,7 +1,7 @@
 import type { Message } from "../../shared/i18n/message.ts";
 import type { Place } from "../host.ts";
 import type { LaidOut } from "../layOut.ts";
-import type { ReadPivot } from "../readPivots.ts";
+import type { ReadPivot } from "../pivotReading.ts";
 import { lines } from "../sheetLines.ts";
 import type { Snapshot } from "./snapshot.ts";
 

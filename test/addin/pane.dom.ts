@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { inlineEngine } from "../../addin/engine/inlineEngine.ts";
 import { HostError, type Host, type PivotName } from "../../addin/host.ts";
 import { mountPane, type Pane, type PaneOptions } from "../../addin/pane/mountPane.ts";
 import type { Locale } from "../../shared/i18n/message.ts";
@@ -19,12 +20,12 @@ interface Mounted {
   text(selector: string): string;
 }
 
-async function mount(change: (host: Host, excel: EmulatedExcel) => Partial<Host> = () => ({}), options: PaneOptions & { bytes?: Uint8Array; locale?: Locale } = {}): Promise<Mounted> {
+async function mount(change: (host: Host, excel: EmulatedExcel) => Partial<Host> = () => ({}), options: Partial<PaneOptions> & { bytes?: Uint8Array; locale?: Locale } = {}): Promise<Mounted> {
   const excel = openExcel(options.bytes ?? SAMPLE);
   const host = emulatedHost(excel, { locale: options.locale ?? "da", theme: "light" });
   const element = document.createElement("div");
   document.body.replaceChildren(element);
-  const pane = await mountPane(element, { ...host, ...change(host, excel) }, options);
+  const pane = await mountPane(element, { ...host, ...change(host, excel) }, { engine: inlineEngine, ...options });
   return { excel, pane, element, text: (selector) => [...element.querySelectorAll(selector)].map((found) => found.textContent.replace(/\s+/g, " ").trim()).join(" | ") };
 }
 
@@ -41,7 +42,7 @@ describe("states without a list", () => {
     let release: (bytes: Uint8Array) => void = () => undefined;
     const element = document.createElement("div");
     const host: Host = { ...emulatedHost(openExcel(SAMPLE), { locale: "da", theme: null }), file: () => new Promise((resolve) => { release = resolve; }) };
-    const mounting = mountPane(element, host);
+    const mounting = mountPane(element, host, { engine: inlineEngine });
     await new Promise((resolve) => { setTimeout(resolve); });
     expect(element.textContent).toContain("Læser projektmappens pivottabeller");
     expect(element.querySelector(".diskret")?.getAttribute("data-theme")).toBe("auto");

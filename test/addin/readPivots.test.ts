@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { holds, readPivots, samePivot, type ReadPivot } from "../../addin/readPivots.ts";
+import { holds, samePivot, type ReadPivot } from "../../addin/pivotReading.ts";
+import { readPivots } from "../../addin/readPivots.ts";
 import { withPart } from "./parts.ts";
 
 const SAMPLE = new Uint8Array(readFileSync(path.join(process.cwd(), "sample.xlsx")));

@@ -1,4 +1,4 @@
-import { inlineEngine } from "../../../addin/engine/engine.ts";
+import { inlineEngine } from "../../../addin/engine/inlineEngine.ts";
 import type { Host } from "../../../addin/host.ts";
 import { Keeper } from "../../../addin/session/keeper.ts";
 import { Session } from "../../../addin/session/session.ts";
