@@ -2,7 +2,7 @@ import type powerbi from "powerbi-visuals-api";
 import type { Policy } from "../shared/policy/policy.ts";
 import { choice, lines, number, paneCard, toggle } from "./paneCard.ts";
 import pbiviz from "./pbiviz.json";
-import { look, MARKS, TEXT_SIZE, totals } from "./settings.ts";
+import { addedDataSet, look, MARKS, TEXT_SIZE, totals } from "./settings.ts";
 import type { Words } from "./words.ts";
 
 type Objects = powerbi.DataViewObjects | undefined;
@@ -17,11 +17,11 @@ export interface PaneState {
 
 /** Cards of the format pane. The protection card can only tighten: a weaker value is lost in `tightened`. */
 export function formatPane({ floor, inForce, objects }: PaneState, words: Words): powerbi.visuals.FormattingModel {
-  const cards = floor === null || inForce === null ? [] : [protection(floor, inForce, words), lookCard(objects, words), totalsCard(objects, words)];
+  const cards = floor === null || inForce === null ? [] : [protection(floor, inForce, objects, words), lookCard(objects, words), totalsCard(objects, words)];
   return { cards: [...cards, about(floor, inForce, objects, words)] };
 }
 
-function protection(floor: Policy, inForce: Policy, words: Words): Card {
+function protection(floor: Policy, inForce: Policy, objects: Objects, words: Words): Card {
   const strictness = { show: "pane/filteredShow", warn: "pane/filteredWarn", refuse: "pane/filteredRefuse" } as const;
   const allowed = (["show", "warn", "refuse"] as const).filter((_, at, all) => at >= all.indexOf(floor.filteredViews));
   return paneCard("protection", words.word("pane/protection"), words.word("pane/protectionHelp"), [
@@ -30,6 +30,7 @@ function protection(floor: Policy, inForce: Policy, words: Words): Card {
     choice("mark", words.word("pane/mark"), [...new Set([floor.mark, ...MARKS])].map((mark) => [mark, mark]), inForce.mark),
     choice("filteredViews", words.word("pane/filtered"), allowed.map((value) => [value, words.word(strictness[value])]), inForce.filteredViews),
     number("filteredMinimum", words.word("pane/filteredMinimum"), inForce.filteredMinimum, { min: floor.filteredMinimum }),
+    ...(floor.dataSets.length === 0 ? [] : [choice("dataSet", words.word("pane/dataSet"), [["", words.word("pane/dataSetByNames")], ...floor.dataSets.map(({ name }): [string, string] => [name, name])], addedDataSet(objects))]),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
-import type { Policy } from "../shared/policy/policy.ts";
+import type { Policy, Rules } from "../shared/policy/policy.ts";
 import { tightenPolicy } from "../shared/policy/tighten.ts";
 
 type Objects = powerbi.DataViewObjects | undefined;
@@ -15,14 +15,26 @@ const FILTERED = ["show", "warn", "refuse"] as const;
 export function tightened(floor: Policy, objects: Objects): Policy {
   const asked = objects?.["protection"], limit = asked?.["limit"], minimum = asked?.["filteredMinimum"];
   const filteredViews = FILTERED.find((choice) => choice === asked?.["filteredViews"]);
-  const joined = tightenPolicy(floor, {
+  const ofDataSet = floor.dataSets.find(({ name }) => name === addedDataSet(objects))?.rules ?? {};
+  const joined = [ofDataSet, {
     ...(typeof limit === "number" && Number.isSafeInteger(limit) && limit > 0 ? { maxN: limit } : {}),
     ...(asked?.["hideZeros"] === true ? { zeros: "hide" as const } : {}),
     ...(filteredViews === undefined ? {} : { filteredViews }),
     ...(typeof minimum === "number" && Number.isFinite(minimum) && minimum > 0 ? { filteredMinimum: minimum } : {}),
-  });
-  if (joined === "refuse") throw new RangeError("an author's settings refuse nothing");
+  }].reduce<Policy>(joinedWith, floor);
   return { ...joined, mark: MARKS.find((allowed) => allowed === asked?.["mark"]) ?? floor.mark };
+}
+
+function joinedWith(policy: Policy, further: Partial<Rules>): Policy {
+  const joined = tightenPolicy(policy, further);
+  if (joined === "refuse") throw new RangeError("an author's settings refuse nothing");
+  return joined;
+}
+
+/** Name of the data set whose rules the author adds; empty: none. */
+export function addedDataSet(objects: Objects): string {
+  const asked: unknown = objects?.["protection"]?.["dataSet"];
+  return typeof asked === "string" ? asked : "";
 }
 
 /** How the table looks; nothing here decides what is shown. */

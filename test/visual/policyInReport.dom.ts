@@ -71,6 +71,20 @@ describe("what a policy allows beyond the built-in one", () => {
   });
 });
 
+describe("what an author knows beyond the policy", () => {
+  const hidden = (objects: object, floor: Policy = BUILT_IN): number => {
+    const { update, texts } = openVisual({}, floor);
+    expect(update(matrixDataView(benchmark(), { objects: { protection: objects } as never })).at(-1)).toBe("finished");
+    return texts("td.hidden").length;
+  };
+  test("a data set's rules can be added, and none taken away by naming another", () => {
+    const floor: Policy = { ...BUILT_IN, dataSets: [{ name: "Skole", recognise: { measure: "elever" }, kind: "benchmark", rules: { maxN: 20 } }, { name: "Andet", recognise: { measure: "^Antal" }, kind: "benchmark", rules: {} }] };
+    expect(hidden({ dataSet: "Skole" }, floor)).toBeGreaterThan(hidden({}, floor));
+    expect(hidden({ dataSet: "Andet" }, floor)).toBe(hidden({}, floor));
+    expect(hidden({ dataSet: "Findes ikke" }, floor)).toBe(hidden({}, floor));
+  });
+});
+
 describe("protecting once", () => {
   const names = { measures: ["Antal"], fields: [] };
   test("the same table under the same rules is protected once; another value, caption or rule anew", () => {

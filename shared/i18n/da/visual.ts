@@ -65,6 +65,8 @@ export default {
   "pane/limit": "Grænse: skjul antal på højst",
   "pane/zeros": "Skjul også nuller",
   "pane/mark": "Tegn for et skjult tal",
+  "pane/dataSet": "Datasæt, hvis regler også gælder",
+  "pane/dataSetByNames": "efter navnene på felterne",
   "pane/filtered": "Filtrerede visninger",
   "pane/filteredShow": "vises uden bemærkning",
   "pane/filteredWarn": "vises med bemærkning",

@@ -68,6 +68,8 @@ export default {
   "pane/limit": "Limit: hide counts of at most",
   "pane/zeros": "Hide zeros too",
   "pane/mark": "Mark for a hidden number",
+  "pane/dataSet": "Data set whose rules hold too",
+  "pane/dataSetByNames": "by the names of the fields",
   "pane/filtered": "Filtered views",
   "pane/filteredShow": "shown without a remark",
   "pane/filteredWarn": "shown with a remark",
