@@ -34,7 +34,7 @@ export function bakedInForce(literal: string, today: string): InForce {
   const { policy, notices } = inForce(parsed(baked), today);
   if (policy === null) return { policy, notices };
   if (baked.status !== "baked") return { policy, notices };
-  return { policy: { ...policy, catalogue: baked.catalogue ?? policy.catalogue, label: `${policy.label} · ${baked.sha256.slice(0, 8)}` }, notices };
+  return { policy: { ...policy, catalogue: baked.catalogue ?? policy.catalogue, label: `${policy.label} · ${baked.sha256.slice(0, 8)}` }, notices, sha256: baked.sha256 };
 }
 
 function parsed(baked: Baked): ParsedPolicy | null {

@@ -22,7 +22,7 @@ export async function signedInForce(literal: string, serving: Serving, today: st
   if (parsed.policy.municipality?.code !== floor.policy.municipality?.code) return refused({ code: "policy/foreign" });
   if (parsed.policy.revision < floor.policy.revision) return refused({ code: "policy/older", params: { revision: parsed.policy.revision, floor: floor.policy.revision } });
   const { policy, notices } = inForce(parsed, today), sha256 = await serving.sha256(text);
-  return policy === null ? { policy, notices } : { policy: { ...policy, catalogue: baked.catalogue ?? policy.catalogue, label: `${policy.label} · ${sha256.slice(0, 8)}` }, notices };
+  return policy === null ? { policy, notices } : { policy: { ...policy, catalogue: baked.catalogue ?? policy.catalogue, label: `${policy.label} · ${sha256.slice(0, 8)}` }, notices, sha256 };
 }
 
 function refused(notice: Message): InForce {

@@ -15,6 +15,8 @@ const DAY = 24 * 60 * 60 * 1000;
 export interface InForce {
   readonly policy: Policy | null;
   readonly notices: readonly Message[];
+  /** Of the policy file in force, where there is one. */
+  readonly sha256?: string;
 }
 
 /**

@@ -53,7 +53,7 @@ test("the manifest is without fault, on the municipality's own address, with an 
   expect(manifest).not.toContain("localhost");
   expect(manifest).toContain('"https://diskret.odense.example/til/excel/taskpane.html"');
   expect(manifest).toContain(`<Id>${await idOf("461")}</Id>`);
-  expect(manifest).toContain("<Version>1.0.0.1</Version>");
+  expect(manifest).toContain(`<Version>${/<Version>(\d+\.\d+\.\d+)/.exec(readFileSync("manifest.xml", "utf8"))?.[1] ?? ""}.1</Version>`);
   expect(await idOf("461")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(await idOf("461")).not.toBe(await idOf("492"));
 });

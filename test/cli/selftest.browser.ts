@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import type { Browser } from "playwright-core";
@@ -44,7 +44,7 @@ async function selftest(name: string): Promise<{ readonly result: string | null;
 test("a site as packaged is right, in both languages, under its own headers", async () => {
   const { result, lines } = await selftest("selftest-right");
   expect(result).toBe("right");
-  expect(lines).toEqual([expect.stringMatching(/filer er som pakket \(version 1\.0\.0\.1\)\. Regelsættets SHA-256 [0-9a-f]{64}$/), expect.stringMatching(/files are as packaged/)]);
+  expect(lines).toEqual([expect.stringMatching(/filer er som pakket \(version \d+\.\d+\.\d+\.1\)\. Regelsættets SHA-256 [0-9a-f]{64}$/), expect.stringMatching(/files are as packaged/), expect.stringMatching(/^Regelsættet, der gælder: Odense Kommune · [0-9a-f]{8}, revision 1\.$/), expect.stringMatching(/^The policy in force/)]);
 });
 
 test("a missing header and a changed file are named", async () => {
@@ -54,4 +54,16 @@ test("a missing header and a changed file are named", async () => {
   expect(result).toBe("wrong");
   expect(lines.filter((line) => line.includes("is not"))).toEqual([
     "selftest.html: the header Content-Security-Policy is not what was packaged.", "taskpane.css is not the file that was packaged.", "taskpane.html: the header Content-Security-Policy is not what was packaged."]);
+});
+
+test("the visual in use is compared: the same policy, another one, and no visual", async () => {
+  const other = folderWith({ "p.json": JSON.stringify({ ...policy, maxN: 9 }) }), page = await browser.newPage();
+  expect(diskret(other, "package", "--policy", "p.json", "--host", "https://diskret.example", "-o", "out").exitCode).toBe(0);
+  const visualOf = (place: string): string => path.join(place, "out/visual", readdirSync(path.join(place, "out/visual"))[0] ?? "");
+  await page.goto(`${url}/selftest.html`);
+  for (const [file, words] of [[visualOf(folder), "The visual has the policy that holds here"], [visualOf(other), "The visual has another policy"], ["package.json", "The file is none of Diskret's visuals"]] as const) {
+    await page.locator('input[type="file"]').setInputFiles(file);
+    await page.getByText(words).waitFor();
+  }
+  await page.close();
 });
