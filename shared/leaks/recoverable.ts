@@ -2,6 +2,7 @@ import { attack } from "../audit/attack.ts";
 import { rowsFrom, substitute, agree } from "../audit/component.ts";
 import type { Policy } from "../policy/policy.ts";
 import { cellKeys, link } from "../table/link.ts";
+import { nestedCells } from "../table/nested.ts";
 import { sheetPlace } from "./place.ts";
 import type { Found, Rule, Scene } from "./rule.ts";
 import type { ShownTable } from "./shownTable.ts";
@@ -21,7 +22,7 @@ export const recoverable: Rule = {
   find: (scene) => {
     const { tables, unread } = shownTables(scene.file, scene.policy);
     return [
-      ...groups(tables).filter((group) => group.some(({ hidden }) => hidden.includes(1))).flatMap((group) => attacked(group, scene)),
+      ...groups(tables).filter((group) => group.some(({ hidden, system }) => hidden.includes(1) || (system !== undefined && group.length > 1))).flatMap((group) => attacked(group, scene)),
       ...unread.map(({ sheet, marks, first }): Found => ({ where: sheetPlace(sheet, first), count: marks, kind: "unread", severity: "warn" })),
     ];
   },
@@ -79,7 +80,21 @@ function attacked(group: readonly ShownTable[], { policy, oracle }: Scene): read
     ...places(group, variableOf, exact, "found", "block"),
     ...places(group, variableOf, (variable) => sums.has(variable) && !exact(variable), "sum", "warn"),
     ...places(group, variableOf, (variable) => unresolved.has(variable), "undecided", "warn"),
+    ...differences(group, (table, cell) => { const variable = variableOf[table][cell]; return hidden[variable] === 0 ? values[variable] : found.exact.get(variable) ?? NaN; }, policy),
   ];
+}
+
+/** Numbers that count all but a few of what a table under a wider filter counts: who is left out is a small count. */
+function differences(group: readonly ShownTable[], told: (table: number, cell: number) => number, { maxN }: Policy): readonly Found[] {
+  const few = nestedCells(group.map(({ table }) => table)).filter(({ wide, narrow }) => { const rest = told(wide.table, wide.cell) - told(narrow.table, narrow.cell); return rest > 0 && rest <= maxN; });
+  return group.flatMap(({ sheet, addresses }, t): Found[] => {
+    const cells = [...new Set(few.filter(({ narrow }) => narrow.table === t).map(({ narrow }) => addresses[narrow.cell]))];
+    return cells.length === 0 ? [] : [{ where: sheetPlace(sheet, cells[0]), count: cells.length, kind: "difference", params: { cells: listed(cells) } }];
+  });
+}
+
+function listed(cells: readonly string[]): string {
+  return [...cells.slice(0, NAMED), ...(cells.length > NAMED ? ["…"] : [])].join(", ");
 }
 
 function limitOf({ protection, maxN }: Policy): number {
@@ -91,7 +106,6 @@ function places(group: readonly ShownTable[], variableOf: readonly Int32Array[],
   return group.flatMap(({ sheet, addresses, hidden }, t): Found[] => {
     const cells = addresses.filter((_, cell) => hidden[cell] === 1 && holds(variableOf[t][cell]));
     if (cells.length === 0) return [];
-    const named = [...cells.slice(0, NAMED), ...(cells.length > NAMED ? ["…"] : [])].join(", ");
-    return [{ where: sheetPlace(sheet, cells[0]), count: cells.length, kind, severity, params: { cells: named } }];
+    return [{ where: sheetPlace(sheet, cells[0]), count: cells.length, kind, severity, params: { cells: listed(cells) } }];
   });
 }

@@ -48,3 +48,11 @@ export function readShapes(source: string, part: string): readonly Shape[] {
   });
   return shapes;
 }
+
+/** Text boxes and controls of the older drawing language; programs write it with HTML inside, so that it is no XML ([MS-OI29500] 2.1.1849). */
+export function readOldShapes(source: string, part: string): readonly Shape[] {
+  return [...source.matchAll(/<v:textbox\b[^>]*>([\s\S]*?)<\/v:textbox>/gi)].flatMap(([, inside]): Shape[] => {
+    const text = inside.replace(/<[^>]*>/g, " ").replace(/&nbsp;|\s+/g, " ").trim();
+    return text === "" ? [] : [{ part, row: 0, column: 0, hidden: false, texts: [text] }];
+  });
+}

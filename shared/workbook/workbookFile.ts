@@ -1,4 +1,4 @@
-import { readComments, readShapes, type CommentPart, type Shape } from "./annotations.ts";
+import { readComments, readOldShapes, readShapes, type CommentPart, type Shape } from "./annotations.ts";
 import { PLAIN_APPEARANCE, readAppearance, type Appearance } from "./appearance.ts";
 import { openArchive, type Archive } from "./archive.ts";
 import { readCacheContents, type CacheContents } from "./cacheContents.ts";
@@ -100,7 +100,7 @@ function read(archive: Archive, workbook: Workbook): WorkbookFile {
     slicers: counted(["slicerCache", "timelineCache"], countSlicerMembers),
     cachedValues: [...cached("externalLink"), ...cached("volatileDependencies")],
     comments: each(["comments", "threadedComment", "person"], readComments),
-    shapes: each(["drawing"], readShapes).flat(),
+    shapes: [...each(["drawing"], readShapes), ...each(["vmlDrawing"], readOldShapes)].flat(),
     properties: each(["core-properties", "extended-properties", "custom-properties"], readProperties),
     customXml, structure: customXml.filter(({ root }) => root === STRUCTURE_ROOT).flatMap(({ part }) => attempt(part, () => readStructurePart(archive.text(part), part)))[0] ?? null,
   };

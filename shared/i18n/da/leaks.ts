@@ -180,6 +180,7 @@ export default {
   "leak/R33/found": { one: "{n} skjult tal kan regnes ud af det viste: {cells}", other: "{n} skjulte tal kan regnes ud af det viste: {cells}" },
   "leak/R33/sum": { one: "{n} skjult tal indgår i en lille sum, der kan regnes ud: {cells}", other: "{n} skjulte tal indgår i små summer, der kan regnes ud: {cells}" },
   "leak/R33/undecided": { one: "{n} skjult tal er hverken bevist sikkert eller afsløret: {cells}", other: "{n} skjulte tal er hverken bevist sikre eller afsløret: {cells}" },
+  "leak/R33/difference": { one: "{n} tal afviger med et lille antal fra det samme tal under et bredere filter: {cells}", other: "{n} tal afviger med et lille antal fra de samme tal under et bredere filter: {cells}" },
   "leak/R33/unread": { one: "{n} tegn for skjulte tal står i en tabel, der ikke kan læses, og er ikke kontrolleret", other: "{n} tegn for skjulte tal står i en tabel, der ikke kan læses, og er ikke kontrolleret" },
   "leak/R33/why": "Totaler og andre tabeller kan tilsammen give et skjult tal tilbage.",
   "leak/R33/do": "Lad Diskret beskytte alle tabeller på én gang, og del kun den kopi.",

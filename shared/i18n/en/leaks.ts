@@ -183,6 +183,7 @@ export default {
   "leak/R33/found": { one: "{n} hidden number can be worked out from what is shown: {cells}", other: "{n} hidden numbers can be worked out from what is shown: {cells}" },
   "leak/R33/sum": { one: "{n} hidden number is part of a small sum that can be worked out: {cells}", other: "{n} hidden numbers are part of small sums that can be worked out: {cells}" },
   "leak/R33/undecided": { one: "{n} hidden number is proved neither safe nor disclosed: {cells}", other: "{n} hidden numbers are proved neither safe nor disclosed: {cells}" },
+  "leak/R33/difference": { one: "{n} number differs by a small count from the same number under a wider filter: {cells}", other: "{n} numbers differ by a small count from the same numbers under a wider filter: {cells}" },
   "leak/R33/unread": { one: "{n} mark of a hidden number is in a table that cannot be read, and was not checked", other: "{n} marks of hidden numbers are in a table that cannot be read, and were not checked" },
   "leak/R33/why": "Totals and other tables can together give a hidden number back.",
   "leak/R33/do": "Let Diskret protect all tables at once, and share that copy only.",

@@ -17,7 +17,8 @@ beforeAll(async () => { context.oracle = oracleOf(await loadHighs()); });
 function found(bytes: Uint8Array): readonly Finding[] {
   const scan = scanWorkbook(bytes, context);
   if (scan.status === "notScanned") throw new Error(scan.message.code);
-  expect(scan.unread).toEqual([]);
+  // What is planted as an embedded workbook is none, and is said to be unread.
+  expect(scan.unread.filter(({ part }) => !part.endsWith(".xlsx"))).toEqual([]);
   return scan.findings;
 }
 
