@@ -1,6 +1,6 @@
 import { attack, type Attack, type Interval, type Oracle } from "../shared/audit/attack.ts";
 import type { Policy } from "../shared/policy/policy.ts";
-import { structuralFloor } from "../shared/audit/floor.ts";
+import { structuralFloor } from "../shared/table/floor.ts";
 import { nestedCells } from "../shared/table/nested.ts";
 import { isSmall } from "../shared/primary/smallCount.ts";
 import type { Published } from "./auditTables.ts";

@@ -29,7 +29,6 @@ export interface HiddenCounts {
 
 /** Blanks → primary → secondary → audit for one count in all its tables; a message where nothing of it may be shown. */
 export function protectCounts(counts: readonly Count[], policy: Policy): readonly HiddenCounts[] | Message {
-  if (policy.protection === "interval") return { code: "protect/interval" };
   const linked = link(counts.map(({ table }) => table));
   const where = { measure: counts[0].measure.name };
   const raw = joined(counts, linked);
@@ -38,9 +37,10 @@ export function protectCounts(counts: readonly Count[], policy: Policy): readonl
   const blanks = tellBlanks(linked.system, raw, counts[0].table.blank ?? policy.blank, policy.maxN);
   if (blanks === null) return { code: "protect/blanks", params: where };
   const task = taskOf(counts, linked, blanks, policy);
+  if (task.intervalTo > 0 && !task.integral) return { code: "protect/interval", params: where };
   const { hidden: chosen, witnesses } = choose(task);
   const hidden = chosen.map((is, cell) => (is !== 0 || task.primary[cell] !== 0 ? 1 : 0));
-  if (!audit({ ...task, hidden }, witnesses).safe) return { code: "protect/noSafePattern", params: where };
+  if (!audit({ ...task, hidden, ...(task.intervalTo > 0 ? { intervals: { of: task.primary, to: task.intervalTo } } : {}) }, witnesses).safe) return { code: "protect/noSafePattern", params: where };
   return linked.variableOf.map((variables) => ({
     hidden: Uint8Array.from(variables, (variable) => hidden[variable]),
     primary: Uint8Array.from(variables, (variable) => task.primary[variable]),
@@ -78,6 +78,7 @@ function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, 
     lower: policy.zeros === "show" ? 1 : 0,
     insiders: policy.protection !== "exact" && eachInTurn(policy.audience),
     derivedLimit: policy.protection === "exact" ? 0 : policy.maxN,
+    intervalTo: policy.protection === "interval" ? policy.maxN + 1 : 0,
     integral: values.every(Number.isInteger),
     boxes: counts.length === 1 && counts[0].table.shape.kind === "cross" ? boxesOf(counts[0].table.shape) : null,
   };

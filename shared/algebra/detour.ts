@@ -8,6 +8,7 @@ const MOST_PIVOTS = 500;
 const MOST_BRANCHES = 40;
 /** Rounding noise: entries are small whole numbers or their quotients. */
 const EPSILON = 1e-7;
+const EITHER_WAY = [1, -1];
 /** Each cell that follows a free one costs this little, so that movements stay short. */
 const FOLLOWER = 1 / 16;
 
@@ -40,13 +41,13 @@ export class Detour {
     this.inverse = new Inverse(tableau, MOST_PIVOTS);
   }
 
-  /** A movement of `cell` in which `excluded`'s cells rest, and those whose price is `limit` or more; null proves nothing. */
-  of(cell: number, excluded: number, limit: number): Witness | null {
+  /** A movement of `cell` by one of `targets` in which `excluded`'s cells rest, and those whose price is `limit` or more; null proves nothing. */
+  of(cell: number, excluded: number, limit: number, targets: readonly number[] = EITHER_WAY): Witness | null {
     const { slack, headroom } = this.terrain;
     if (!this.tableau.has(cell)) return null;
     this.excluded = excluded;
     this.limit = limit;
-    for (const target of [1, -1]) {
+    for (const target of targets) {
       if (target > headroom[cell] || -target > slack[cell]) continue;
       this.start(cell, target);
       const witness = this.wholeOptimum() ? this.movement() : null;

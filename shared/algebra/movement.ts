@@ -30,6 +30,27 @@ export class Movements {
     return found;
   }
 
+  /** A movement of hidden cells that changes `cell` by just `change`, a multiple of an elementary one; null where none fits. */
+  by(cell: number, change: number): Witness | null {
+    const { first, through, start, cells, changes } = this.columns;
+    const end = Math.min(first[cell + 1], first[cell] + TRIED);
+    for (let at = first[cell]; at < end; at++) {
+      const from = start[through[at]], moved = cells.slice(from, start[through[at] + 1]);
+      const times = change / changes[from + moved.indexOf(cell)];
+      if (Number.isInteger(times) && this.fits(from, moved.length, times)) return { cells: moved, changes: changes.slice(from, from + moved.length).map((one) => times * one) };
+    }
+    return null;
+  }
+
+  private fits(from: number, length: number, times: number): boolean {
+    const { cells, changes } = this.columns, { slack, headroom, price } = this.terrain;
+    for (let k = from; k < from + length; k++) {
+      const change = times * changes[k];
+      if (price[cells[k]] > 0 || -change > slack[cells[k]] || change > headroom[cells[k]]) return false;
+    }
+    return true;
+  }
+
   /** The direction in which a movement fits by itself, 0 where there is none. */
   private direction(from: number, to: number, excluded: number): number {
     const { cells, changes } = this.columns, { slack, headroom, price, owner } = this.terrain;

@@ -1,5 +1,6 @@
 import { derivedSum } from "../algebra/derived.ts";
 import type { Witness } from "../algebra/movement.ts";
+import { structuralFloor } from "../table/floor.ts";
 import type { System } from "../table/relations.ts";
 
 /** A pattern as it would be published, with what its recipients know. All arrays are per variable. */
@@ -16,6 +17,8 @@ export interface Pattern {
   readonly insiders: boolean;
   /** Inclusive limit of sums that may not be derivable; 0 where that is not asked. */
   readonly derivedLimit: number;
+  /** Cells that could be as large as `to` by the table alone, and as small as their structure allows; absent where that is not asked. */
+  readonly intervals?: { readonly of: Uint8Array; readonly to: number };
 }
 
 /** What the audit holds against a pattern. */
@@ -25,6 +28,8 @@ export interface Audit {
   readonly unproved: readonly number[];
   /** Relations that give away a small sum of hidden cells. */
   readonly derived: readonly number[];
+  /** Primaries that the table alone proves to be small, or not to be as small as they could. */
+  readonly narrow: readonly number[];
 }
 
 /**
@@ -43,7 +48,20 @@ export function audit(pattern: Pattern, witnesses: readonly Witness[]): Audit {
     for (let relation = 0; relation + 1 < pattern.system.start.length; relation++)
       if (derivedSum(published, relation) !== null) derived.push(relation);
   }
-  return { safe: unproved.length === 0 && derived.length === 0, unproved, derived };
+  const narrow = pattern.intervals === undefined ? [] : narrowIn(pattern, pattern.intervals, valid);
+  return { safe: unproved.length === 0 && derived.length === 0 && narrow.length === 0, unproved, derived, narrow };
+}
+
+function narrowIn({ system, values, hidden, known, lower, headroom }: Pattern, { of, to }: NonNullable<Pattern["intervals"]>, witnesses: readonly Witness[]): number[] {
+  const floor = structuralFloor(system, hidden, values, new Float64Array(values.length).fill(lower));
+  const most = values.slice(), least = values.slice();
+  for (const { cells, changes } of witnesses)
+    for (let k = 0; k < cells.length; k++) {
+      most[cells[k]] = Math.max(most[cells[k]], values[cells[k]] + changes[k]);
+      least[cells[k]] = Math.min(least[cells[k]], values[cells[k]] + changes[k]);
+    }
+  return Array.from(of.keys()).filter((cell) =>
+    of[cell] !== 0 && known[cell] === 0 && (least[cell] > floor[cell] || (most[cell] < to && (headroom?.[cell] ?? Infinity) === Infinity)));
 }
 
 /** Whether only hidden, unknown cells move, by whole or real numbers, every relation stays true and bounds hold. */

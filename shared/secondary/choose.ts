@@ -25,7 +25,8 @@ export function choose(task: Task): Choice {
   protector.hideLinked();
   protector.showSpare(task.values.length <= SMALL ? MOST_ROUNDS : 0);
   protector.widenSums();
-  return { hidden, witnesses: cover.witnesses.filter((witness) => witness !== null) };
+  const wide = protector.widenIntervals();
+  return { hidden, witnesses: [...cover.witnesses.filter((witness) => witness !== null), ...wide] };
 }
 
 /** Tables up to this size are improved further, by rounds of trades. */

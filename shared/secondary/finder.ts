@@ -53,6 +53,13 @@ export class Finder {
     return this.quick(cell, excluded) ?? (limit > FREE ? this.cheapest(cell, excluded, limit) : this.checked(this.detour.of(cell, excluded, FREE)));
   }
 
+  /** A witness that changes a cell by just `change` and costs less than `limit`. */
+  reach(cell: number, change: number, limit: number): Witness | null {
+    if (limit <= FREE) return this.elementary.by(cell, change) ?? this.checked(this.detour.of(cell, NOBODY, FREE, [change]));
+    const detour = this.checked(this.wide.of(cell, NOBODY, limit, [change]));
+    return detour !== null && this.costOf(detour) < limit ? detour : null;
+  }
+
   /** A witness that is found without a detour and costs less than `limit`. */
   near(cell: number, excluded: number, limit: number): Witness | null {
     return this.quick(cell, excluded) ?? (limit > FREE ? findBoxIn(this.task, this.terrain, cell, limit, excluded) : null);

@@ -3,6 +3,7 @@ import type { Witness } from "../algebra/movement.ts";
 import { NOBODY } from "../table/terrain.ts";
 import type { Cover } from "./cover.ts";
 import { Finder, FREE } from "./finder.ts";
+import { Intervals } from "./intervals.ts";
 import { lossOf } from "./restart.ts";
 import { publishedBy, type Task } from "./task.ts";
 
@@ -11,6 +12,8 @@ const COLLECTED = 6;
 
 /** Prices of a proof that are tried on all cells before dearer ones, in mean secondaries. */
 const PRICES = [2, 8];
+/** Hiding more lowers what the structure allows at least: the intervals asked for grow, a few times at most. */
+const MOST_ROUNDS = 6;
 
 /** Extends a pattern until it is proved. Changes `hidden`, which holds no known cell, and `cover`. */
 export class Protector {
@@ -29,8 +32,7 @@ export class Protector {
     const cells = this.hiddenCells();
     for (const cell of cells)
       if (!this.cover.proved(cell)) for (const witness of this.finder.collect(cell, this.task.insiders ? COLLECTED : 1)) this.cover.add(witness);
-    const { loss, cells: secondaries } = lossOf(this.task, this.hidden), mean = loss / Math.max(1, secondaries);
-    for (const limit of [FREE, ...PRICES.map((times) => times * mean), Infinity]) {
+    for (const limit of this.priceLimits()) {
       for (const cell of cells) this.prove(cell, limit);
       if (limit > FREE) this.settle(limit);
     }
@@ -77,6 +79,34 @@ export class Protector {
       for (const cell of this.secondaries()) if (this.hidden[cell] !== 0) this.trade(cell, this.task.values[cell]);
       if (lossOf(this.task, this.hidden).loss >= before) return;
     }
+  }
+
+  /**
+   * Hides more until every primary can be as large as `intervalTo` and as small as the structure allows. Returns the
+   * second tables that show it.
+   */
+  widenIntervals(): Witness[] {
+    const intervals = new Intervals(this.task);
+    if (this.task.intervalTo === 0) return [];
+    for (let missing = intervals.missing(this.hidden), round = 0; missing.length > 0 && round < MOST_ROUNDS; missing = intervals.missing(this.hidden), round++) {
+      this.finder.renew();
+      for (const limit of this.priceLimits())
+        for (const { cell, change } of missing) {
+          const witness = intervals.reached(cell, change) ? null : this.finder.reach(cell, change, limit);
+          if (witness === null) continue;
+          for (let k = 0; k < witness.cells.length; k++) this.hide(witness.cells[k]);
+          intervals.add(witness);
+        }
+      this.settle();
+      this.widenSums();
+    }
+    return intervals.witnesses;
+  }
+
+  /** Limits of what a proof may cost, the least first: dear proofs often turn out not to be needed. */
+  private priceLimits(): number[] {
+    const { loss, cells } = lossOf(this.task, this.hidden), mean = loss / Math.max(1, cells);
+    return [FREE, ...PRICES.map((times) => times * mean), Infinity];
   }
 
   /** Proves what was hidden on the way. */

@@ -22,6 +22,8 @@ export interface Task {
   readonly insiders: boolean;
   /** Sums of hidden cells up to this limit may not be derivable; 0 where that is not asked. */
   readonly derivedLimit: number;
+  /** No primary may be provably below this number by the table alone, nor above the least its structure allows; 0 where that is not asked. */
+  readonly intervalTo: number;
   /** Whole numbers only; fractional measures get no integrality reasoning. */
   readonly integral: boolean;
   /** The table's boxes where it is one full cross. */

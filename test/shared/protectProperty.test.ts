@@ -1,8 +1,11 @@
 import fc from "fast-check";
+import loadHighs from "highs";
+import { oracleOf } from "../../cli/highsOracle.ts";
 import { attack } from "../../shared/audit/attack.ts";
 import { rowsFrom, substitute } from "../../shared/audit/component.ts";
 import { BUILT_IN, type Policy } from "../../shared/policy/policy.ts";
 import { protect, type Outcome } from "../../shared/protect.ts";
+import { structuralFloor } from "../../shared/table/floor.ts";
 import { cellCount, type Cross, type Table } from "../../shared/table/table.ts";
 import { prepare } from "./audit/attackPattern.ts";
 import { determinedByEnumeration } from "./audit/bruteForce.ts";
@@ -12,6 +15,7 @@ const POLICIES: readonly Policy[] = (["show", "hide"] as const).flatMap((zeros) 
   { ...BUILT_IN, zeros, protection: "exact", audience: "none" },
   { ...BUILT_IN, zeros, protection: "standard", audience: "none" },
   { ...BUILT_IN, zeros, protection: "standard", audience: "anyMunicipality" },
+  { ...BUILT_IN, zeros, protection: "interval", audience: "anyMunicipality" },
 ]);
 const lowerOf = ({ zeros }: Policy) => (zeros === "show" ? 1 : 0);
 
@@ -62,6 +66,24 @@ describe.each(POLICIES.map((policy) => [describePolicy(policy), policy] as const
     // Patterns that hide much are too many tables to enumerate; some are not.
     expect(enumerated).toBeGreaterThan(1);
   });
+
+  if (policy.protection === "interval")
+    test("every small count could be 6, and as little as its structure allows, by linear programming", async () => {
+      const oracle = oracleOf(await loadHighs());
+      let primaries = 0;
+      for (const { table, hidden } of shown) {
+        const { pattern } = prepare(table, { hidden, lower }), { left } = attack(pattern);
+        const floor = structuralFloor(pattern.system, pattern.hidden, pattern.values, new Float64Array(pattern.values.length).fill(lower));
+        for (const component of left)
+          oracle.intervals(component, [...component.variables.keys()]).forEach(({ low, high }, k) => {
+            const variable = component.variables[k];
+            if (pattern.values[variable] > policy.maxN) return;
+            expect([low <= floor[variable] + 1e-6, high >= policy.maxN + 1 - 1e-6]).toEqual([true, true]);
+            primaries++;
+          });
+      }
+      expect(primaries).toBeGreaterThan(30);
+    });
 
   if (policy.protection === "standard")
     test("no relation, and no two relations added or subtracted, leave a sum of hidden cells of 5 or less", () => {

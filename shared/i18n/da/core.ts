@@ -22,5 +22,5 @@ export default {
   },
   "protect/blanks": "“{measure}” kan ikke vises sikkert: tabellens tomme celler passer ikke med dens totaler.",
   "protect/together": "Tallene kan ikke vises sikkert sammen: forskellen mellem to pivottabeller med forskellige filtre ville vise et lille antal. Vis dem hver for sig.",
-  "protect/interval": "Beskyttelse af mulighedsintervaller er ikke med i denne udgave, så intet vises. Vælg niveauet standard i kommunens regelsæt.",
+  "protect/interval": "Mulighedsintervaller kan kun beskyttes for hele tal, og {measure} har decimaler, så intet vises. Vælg niveauet standard i kommunens regelsæt.",
 } as const;

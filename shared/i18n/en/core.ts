@@ -22,5 +22,5 @@ export default {
   },
   "protect/blanks": "“{measure}” cannot be shown safely: the blank cells of the table do not agree with its totals.",
   "protect/together": "The numbers cannot be shown safely together: the difference between two tables with different filters would show a small count. Show them one at a time.",
-  "protect/interval": "Protection of feasibility intervals is not part of this release, so nothing is shown. Choose the level standard in the policy.",
+  "protect/interval": "Feasibility intervals can only be protected for whole numbers, and {measure} has fractions, so nothing is shown. Choose the level standard in the policy.",
 } as const;

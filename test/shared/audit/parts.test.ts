@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { fraction, multiply, invert, negate } from "../../../shared/algebra/modular.ts";
 import { Bounds } from "../../../shared/audit/bounds.ts";
 import { agree, components, rowsFrom, substitute, type Component } from "../../../shared/audit/component.ts";
-import { structuralFloor } from "../../../shared/audit/floor.ts";
+import { structuralFloor } from "../../../shared/table/floor.ts";
 import { secondTable } from "../../../shared/audit/secondTable.ts";
 import { support } from "../../../shared/audit/support.ts";
 import { relationsOf } from "../../../shared/table/relations.ts";

@@ -1,4 +1,4 @@
-import type { System } from "../table/relations.ts";
+import type { System } from "./relations.ts";
 
 /**
  * The least value that the structure alone allows each hidden cell: its bound, or what its parts come to at least where
