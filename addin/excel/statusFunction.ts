@@ -1,6 +1,6 @@
-/** The part of Office's custom-functions runtime that is used; Excel without a shared runtime has none. */
+/** The part of Office's custom-functions runtime that is used; an Excel without one has only the name, or nothing. */
 interface Functions {
-  associate(id: string, act: (invocation: Invocation) => void): void;
+  associate?(id: string, act: (invocation: Invocation) => void): void;
 }
 interface Invocation {
   setResult(text: string): void;
@@ -11,7 +11,7 @@ interface Invocation {
 export function bindStatus(status: () => string): () => void {
   const cells = new Set<Invocation>();
   const functions = (globalThis as { readonly CustomFunctions?: Functions }).CustomFunctions;
-  functions?.associate("STATUS", (invocation) => {
+  functions?.associate?.("STATUS", (invocation) => {
     cells.add(invocation);
     invocation.onCanceled = () => { cells.delete(invocation); };
     invocation.setResult(status());

@@ -46,7 +46,6 @@ async function session(): Promise<{ readonly seen: readonly Seen[]; readonly fau
   context.on("request", (request) => { if (!/^(blob|data):/.test(request.url())) seen.push({ method: request.method(), url: request.url(), body: request.postData(), headers: JSON.stringify(request.headers()) }); });
   page.on("websocket", () => { sockets++; });
   page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
-  page.on("pageerror", (error) => { faults.push(error.message); });
   await officeInPage(page, openExcel(SAMPLE), { language: "da-DK", background: "#FFFFFF" });
   await page.goto(`${url}/taskpane.html`);
   await act(page);

@@ -2,6 +2,8 @@
 export interface OfficeFiles {
   /** Files handed out and not closed again. */
   readonly open: number;
+  /** Files handed out so far. */
+  readonly handedOut: number;
   getFileAsync(type: string, options: { readonly sliceSize?: number }, answer: Answer): void;
 }
 
@@ -19,10 +21,12 @@ const INTERNAL_ERROR = 5001;
 export function officeFiles(bytes: Uint8Array, manner: FileManner = "whole"): OfficeFiles {
   const files = {
     open: 0,
+    handedOut: 0,
     getFileAsync(type: string, { sliceSize = MAX_SLICE }: { readonly sliceSize?: number }, answer: Answer): void {
       const code = typeof manner === "number" ? manner : type !== "compressed" || sliceSize > MAX_SLICE || files.open >= MAX_OPEN ? INTERNAL_ERROR : null;
       if (code !== null) return void setTimeout(() => answer({ status: "failed", error: { code } }));
       files.open++;
+      files.handedOut++;
       setTimeout(() => answer({ status: "succeeded", value: file(sliceSize) }));
     },
   };
