@@ -97,7 +97,7 @@ async function policyFaults(script: string, { policySha256 }: Deployment, { read
   if (baked.keys === undefined) return [];
   const served = await read(SIGNED_POLICY);
   if (served === null) return [{ code: "package/missing", params: { path: SIGNED_POLICY } }];
-  const { verify } = await import("./signature.ts");
+  const { verify } = await import(/* webpackChunkName: "signature" */ "./signature.ts");
   const verified = await verify(text(served.bytes).replace(/\r?\n$/, ""), baked.keys);
   return [...headerFaults(SIGNED_POLICY, served), ...(verified.status === "verified" ? [] : [{ code: verified.code, params: { path: SIGNED_POLICY } }])];
 }

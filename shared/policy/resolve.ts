@@ -3,7 +3,7 @@ import { entriesOf } from "./catalogue.ts";
 import { municipalityCode } from "./municipalities.ts";
 import { ownersOf } from "./owners.ts";
 import type { DataSetKind, DataSetRules, Policy, Rules } from "./policy.ts";
-import { tightenPolicy } from "./tighten.ts";
+import { LOOSEST, tightenPolicy } from "./tighten.ts";
 
 /** What is known of where a table comes from: names as pivot, header or report give them. */
 export interface SourceNames {
@@ -31,7 +31,7 @@ export function resolvePolicy(policy: Policy, names: SourceNames): Resolved {
   const listed = entriesOf(policy.catalogue).filter(({ pattern, kind }) => pattern !== null && [names.cube, names.connection, kind === "own" ? undefined : names.file].some((name) => name !== undefined && new RegExp(pattern, "iu").test(name)));
   const known = [...ruled, ...listed];
   const limits = listed.flatMap(({ limit }) => (limit === null ? [] : [{ maxN: limit }]));
-  const further: readonly Partial<Rules>[] = known.length === 0 ? policy.dataSets.map(({ rules }) => rules) : [...ruled.map(({ rules }) => rules), ...limits];
+  const further: readonly Partial<Rules>[] = known.length === 0 ? rulesOfAny(policy) : [...ruled.map(({ rules }) => rules), ...limits];
   return {
     policy: further.reduce<Policy>(tightened, policy),
     dataSets: [...new Set(known.map(({ name }) => name))],
@@ -46,7 +46,12 @@ export function resolveTogether(policy: Policy, sources: readonly SourceNames[])
 
 /** The rules of the strictest data set that a policy knows: for whoever cannot tell where a number comes from. */
 export function policyOfUnknown(policy: Policy): Policy {
-  return policy.dataSets.map(({ rules }) => rules).reduce<Policy>(tightened, policy);
+  return rulesOfAny(policy).reduce<Policy>(tightened, policy);
+}
+
+/** What an empty cell means is a fact of one data set: taken for one of another, tables that are right would not add up. */
+function rulesOfAny({ dataSets }: Policy): readonly Partial<Rules>[] {
+  return dataSets.map(({ rules }) => ({ ...rules, blank: LOOSEST.blank }));
 }
 
 /** Whether a table may be shown whole: the policy allows it, the data set is the municipality's own, and no other one is in its cells or filters. */

@@ -14,7 +14,7 @@ export async function signedInForce(literal: string, serving: Serving, today: st
   const served = await serving.read(SIGNED_POLICY).catch(() => null);
   if (served === null) return refused({ code: "policy/signatureMissing" });
   // Only a site with signed policies loads what checks them.
-  const { verify } = await import("./signature.ts");
+  const { verify } = await import(/* webpackChunkName: "signature" */ "./signature.ts");
   const verified = await verify(serving.text(served.bytes).replace(/\r?\n$/, ""), baked.keys);
   if (verified.status === "refused") return refused({ code: verified.code === "signature/key" ? "policy/foreignKey" : "policy/tampered" });
   const text = serving.text(verified.policy), parsed = parsePolicy(parseJson(text)), floor = parsePolicy(parseJson(baked.policy));

@@ -63,6 +63,10 @@ describe("rules of a data set", () => {
     expect(unknown).toMatchObject({ maxN: 9, zeros: "hide" });
     expect(rulesOf(unknown)).toEqual(rulesOf(policyOfUnknown(policy)));
   });
+  test("but what an empty cell means is said of one data set only", () => {
+    const suppressed = policyOf({ dataSets: [{ name: "KY", recognise: { cube: "ky" }, blank: "suppressed" }] });
+    expect([resolvePolicy(suppressed, from({ cube: "ky" })), resolvePolicy(suppressed, from({ cube: "?" }))].map(({ policy: { blank } }) => blank)).toEqual(["suppressed", "infer"]);
+  });
 });
 
 describe("own data", () => {
