@@ -1,4 +1,4 @@
-import { isMainThread } from "node:worker_threads";
+import { isMainThread, workerData } from "node:worker_threads";
 import { audit } from "./audit.ts";
 import { readCommandLine } from "./commandLine.ts";
 import { deployment } from "./deployment.ts";
@@ -9,6 +9,7 @@ import { scan } from "./scan.ts";
 import { serveScans } from "./scanFile.ts";
 import { DONE, FAILED, Problem, type ExitCode } from "./problem.ts";
 import { localeOf, speech } from "./speech.ts";
+import { isSystemWork, serveSystems } from "./systemPool.ts";
 import { watch } from "./watch.ts";
 import { terminalOn, type Terminal } from "./terminal.ts";
 
@@ -44,4 +45,5 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 // A reader that closes early (`diskret … | head`) is no error of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => { if (error.code !== "EPIPE") throw error; });
 if (isMainThread) process.exitCode = await main(process.argv.slice(2));
+else if (isSystemWork(workerData)) serveSystems(workerData);
 else await serveScans();

@@ -19,24 +19,25 @@ export async function mask(files: readonly string[], options: Options, terminal:
   if (targets !== null) checkOutputs(files, targets);
   notices.forEach(terminal.complain);
   const oracle = await bundledOracle();
-  const results = files.map((file, k): { readonly report: unknown; readonly exitCode: ExitCode } => {
+  const results: { readonly report: unknown; readonly exitCode: ExitCode }[] = [];
+  for (const [k, file] of files.entries()) {
     terminal.progress({ code: "cli/progress", params: { file, k: k + 1, of: files.length } });
     try {
-      const masked = maskFile(readInput(file), stated, options, terminal, oracle);
-      return { report: masked.report, exitCode: hand(file, masked, targets?.[k], options, terminal) };
+      const masked = await maskFile(readInput(file), stated, options, terminal, oracle);
+      results.push({ report: masked.report, exitCode: hand(file, masked, targets?.[k], options, terminal) });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const reasons = [...error.details, error.reason].map((reason) => about(file, reason));
       reasons.forEach(terminal.complain);
-      return { report: refusalReport(reasons), exitCode: error.exitCode };
+      results.push({ report: refusalReport(reasons), exitCode: error.exitCode });
     }
-  });
+  }
   if (options.json === true) terminal.print(JSON.stringify(results.length === 1 ? results[0].report : results.map(({ report }) => report)));
   return Math.max(...results.map(({ exitCode }) => exitCode)) as ExitCode;
 }
 
 /** Protects one file by what it is. */
-export function maskFile(file: InputFile, stated: Policy | null, options: Options, { speak, progress }: Pick<Terminal, "speak" | "progress">, oracle: Oracle): Masked {
+export function maskFile(file: InputFile, stated: Policy | null, options: Options, { speak, progress }: Pick<Terminal, "speak" | "progress">, oracle: Oracle): Masked | Promise<Masked> {
   switch (file.kind) {
     case "workbook": return maskWorkbookFile(file, stated, options, speak, oracle);
     case "csv": return maskCsv(file, stated, options, progress);

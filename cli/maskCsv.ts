@@ -13,7 +13,7 @@ import { sniffList } from "./sniffList.ts";
 const LARGEST_CROSSTAB = 8 * 1024 * 1024;
 
 /** A list where its headings name a measure, or columns are stated; else a crosstab, and a list where it is none. */
-export function maskCsv(file: InputFile, stated: Policy | null, options: Options, progress?: (message: Message) => void): Masked {
+export async function maskCsv(file: InputFile, stated: Policy | null, options: Options, progress?: (message: Message) => void): Promise<Masked> {
   if (options.dimensions !== undefined || file.bytes.length > LARGEST_CROSSTAB || namesMeasure(file, stated ?? BUILT_IN)) return maskList(file, file.bytes, stated, options, progress);
   try {
     return maskCsvFile(file, stated, options);
@@ -24,9 +24,9 @@ export function maskCsv(file: InputFile, stated: Policy | null, options: Options
 }
 
 /** What is neither list nor crosstab is refused as a crosstab. */
-function maskListOr(crosstab: Problem, file: InputFile, stated: Policy | null, options: Options, progress?: (message: Message) => void): Masked {
+async function maskListOr(crosstab: Problem, file: InputFile, stated: Policy | null, options: Options, progress?: (message: Message) => void): Promise<Masked> {
   try {
-    return maskList(file, file.bytes, stated, options, progress);
+    return await maskList(file, file.bytes, stated, options, progress);
   } catch (error) {
     if (error instanceof Problem && crosstab.reason.code === "csv/delimiter" && error.reason.code === "list/header") throw crosstab;
     throw error;

@@ -8,11 +8,8 @@ import { listCopy } from "./listCopy.ts";
 import type { Masked } from "./maskTables.ts";
 import { about, Problem, REFUSED } from "./problem.ts";
 import { readList, type ListFile } from "./readList.ts";
-import { secondOpinion } from "./secondOpinion.ts";
 import { settle } from "./settings.ts";
-
-/** Cells of one system, and of a file, up to which the attacker is asked for a second opinion. */
-const ONE = 1_000, ALL = 20_000;
+import { systemPool } from "./systemPool.ts";
 
 /** What holds a list: a file of its own, or one in a package. */
 export interface Named {
@@ -21,15 +18,15 @@ export interface Named {
 }
 
 /** Protects a file with one row per cell; the copy is the file itself with the mark in place of hidden numbers. */
-export function maskList(file: Named, bytes: Uint8Array, stated: Policy | null, options: Options, progress?: (message: Message) => void): Masked {
+export async function maskList(file: Named, bytes: Uint8Array, stated: Policy | null, options: Options, progress?: (message: Message) => void): Promise<Masked> {
   const start = performance.now(), read = readList(file, bytes), reading = performance.now() - start;
   const general = settle(stated, options, []), { columns } = read.list;
   if (!general.allow.export) throw new Problem(REFUSED, "mask/exportNotAllowed", { file: file.path });
   const names = columns.map(({ name }) => name), { policy } = resolvePolicy(general, { file: file.name, measures: names, fields: names });
-  const found = protectList(read.list, policy, {
-    dimensions: options.dimensions ?? [], check: attacked(policy),
-    progress: (done, of) => { if (done % 100 === 0) progress?.({ code: "mask/listProgress", params: { file: file.path, n: Math.round((100 * done) / of) } }); },
-  });
+  const pool = systemPool(policy), found = await protectList(read.list, policy, pool.protectSystems, {
+    dimensions: options.dimensions ?? [],
+    progress: (done, of) => { progress?.({ code: "mask/listProgress", params: { file: file.path, n: Math.round((100 * done) / of) } }); },
+  }).finally(pool.end);
   if (found.status === "refused") throw new Problem(REFUSED, found.fault.code, about(file.path, found.fault).params);
   const withheld = found.measures.flatMap(({ withheld: fault }) => fault ?? []);
   if (withheld[0] !== undefined && found.measures.every((measure) => measure.withheld !== undefined)) throw new Problem(REFUSED, withheld[0].code, about(file.path, withheld[0]).params);
@@ -39,17 +36,6 @@ export function maskList(file: Named, bytes: Uint8Array, stated: Policy | null, 
     copy, summary,
     withheld: [...withheld, ...(closed > 0 ? [{ code: "list/closed", params: { n: closed, of: found.shape.systems } }] : [])],
     report: listReport(read, found, { summary, ms: { read: Math.round(reading), protect: Math.round(protecting), write: Math.round(performance.now() - start - reading - protecting) } }),
-  };
-}
-
-/** The engine has proved every pattern; where it is small enough the attacker looks too. */
-function attacked(policy: Policy) {
-  let left = ALL;
-  return (tables: Parameters<typeof secondOpinion>[0]): boolean => {
-    const cells = tables.reduce((sum, { table }) => sum + table.measures[0].values.length, 0);
-    if (cells > ONE || cells > left) return true;
-    left -= cells;
-    return secondOpinion(tables, policy) !== null;
   };
 }
 

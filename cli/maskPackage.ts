@@ -15,14 +15,14 @@ const LISTS = new Set([".csv", ".tsv", ".txt"]);
  * Protects every list of a package and packs the copies in the same way. What is no list does not come along, and neither does a
  * list that is refused; both are told.
  */
-export function maskPackage(file: InputFile, stated: Policy | null, options: Options, progress?: (message: Message) => void): Masked {
+export async function maskPackage(file: InputFile, stated: Policy | null, options: Options, progress?: (message: Message) => void): Promise<Masked> {
   const { files, pack } = unpack(file.path, file.bytes), copies: { name: string; bytes: Uint8Array }[] = [], reports: Record<string, unknown> = {}, withheld: Message[] = [];
   const summaries: Summary[] = [];
   for (const { name, bytes } of files) {
     const place = files.length === 1 ? file.path : `${file.path}: ${name}`;
     if (!LISTS.has(path.extname(name).toLowerCase())) { withheld.push({ code: "packed/leftOut", params: { file: place } }); continue; }
     try {
-      const masked = maskList({ path: place, name: path.basename(name, path.extname(name)) }, bytes, stated, options, progress);
+      const masked = await maskList({ path: place, name: path.basename(name, path.extname(name)) }, bytes, stated, options, progress);
       copies.push({ name, bytes: typeof masked.copy === "string" ? Buffer.from(masked.copy, "utf8") : masked.copy });
       reports[name] = masked.report;
       summaries.push(masked.summary);

@@ -47,7 +47,7 @@ export async function watch(folder: string, options: Options, terminal: Terminal
     finish(here);
     for (;;) {
       for (const arrival of arrivals(folder, settle)) {
-        if (!stop.asked) take(arrival, here);
+        if (!stop.asked) await take(arrival, here);
       }
       if (stop.asked || options.once === true) break;
       await wait(every * 1000);
@@ -75,14 +75,14 @@ function finish({ journal }: Watch): void {
   }
 }
 
-function take(arrival: Arrival, here: Watch): void {
+async function take(arrival: Arrival, here: Watch): Promise<void> {
   const { journal, terminal } = here, { last, begun } = journal.state(arrival.key);
   if (last?.step === "done" || last?.step === "quarantined") return;
   if (begun >= MOST_CRASHES) { quarantine(arrival, [{ code: "watch/crashed" }], here); return; }
   journal.note({ step: "begun", key: arrival.key });
   terminal.progress({ code: "cli/progress", params: { file: arrival.path, k: 1, of: 1 } });
   try {
-    maskArrival(arrival, here);
+    await maskArrival(arrival, here);
   } catch (error) {
     if (error instanceof Problem && error.reason.code === "cli/missing") return;
     // A full disk or a missing policy is not the file's fault: it stays where it is, for the next run.
@@ -94,8 +94,8 @@ function take(arrival: Arrival, here: Watch): void {
 }
 
 /** Copy and report are whole on the disk before the copy has its name. */
-function maskArrival({ path: file, name, key }: Arrival, { own, out, options, journal, terminal, oracle }: Watch): void {
-  const masked = maskFile(readInput(file), statedPolicy(options).policy, options, terminal, oracle), target = copyPath(path.join(out, name), undefined);
+async function maskArrival({ path: file, name, key }: Arrival, { own, out, options, journal, terminal, oracle }: Watch): Promise<void> {
+  const masked = await maskFile(readInput(file), statedPolicy(options).policy, options, terminal, oracle), target = copyPath(path.join(out, name), undefined);
   const temporary = path.join(out, `.${path.basename(target)}.tmp`), bytes = typeof masked.copy === "string" ? Buffer.from(masked.copy, "utf8") : masked.copy;
   writeDurably(path.join(own, "reports", `${name}.json`), `${JSON.stringify({ ...(masked.report as object), withheld: masked.withheld.map(terminal.speak) })}\n`);
   writeDurably(temporary, bytes);

@@ -3,7 +3,7 @@ import type { Axis, Cross, Hierarchy, Table } from "../table/table.ts";
 import type { ListAxis } from "./axes.ts";
 import type { Component } from "./components.ts";
 import type { ListSystem } from "./listSystem.ts";
-import type { MeasureSum } from "./measureSums.ts";
+import type { MeasureSum } from "../table/measureSums.ts";
 import type { MeasureColumn } from "./roles.ts";
 
 /** What a component's cells are, in the words of its list. */

@@ -1,6 +1,6 @@
 import type { ListAxis } from "./axes.ts";
 import { Unfit } from "./list.ts";
-import type { MeasureSum } from "./measureSums.ts";
+import type { MeasureSum } from "../table/measureSums.ts";
 import type { MeasureColumn } from "./roles.ts";
 
 /**

@@ -1,13 +1,14 @@
 import type { Policy } from "../policy/policy.ts";
 import { isSmall } from "../primary/smallCount.ts";
-import { protect, type ProtectedTable } from "../protect.ts";
+import type { Table } from "../table/table.ts";
 import { axesOf, type ListAxis } from "./axes.ts";
 import { components, type Component } from "./components.ts";
 import { componentTable, type ListContext } from "./componentTable.ts";
 import { Unfit, type List, type ListFault } from "./list.ts";
 import { municipalityColumn } from "./listOwners.ts";
 import { listSystem, type ListSystem } from "./listSystem.ts";
-import { measureSums } from "./measureSums.ts";
+import { measureSums } from "../table/measureSums.ts";
+import type { SystemResult } from "./protectSystem.ts";
 import { rolesOf, type MeasureColumn, type Roles } from "./roles.ts";
 
 /** A list with what may be shown of it. */
@@ -43,25 +44,29 @@ export interface ListShape {
 export interface ListOptions {
   /** Columns that the user calls dimensions. */
   readonly dimensions?: readonly string[];
-  /** Looks once more at what is about to be shown; false where it can be worked out. */
-  readonly check?: (tables: readonly ProtectedTable[]) => boolean;
   readonly progress?: (done: number, of: number) => void;
 }
+
+/** Protects tables that say nothing of each other, each by itself and in their order; a host may share them out among threads. */
+export type ProtectSystems = (tables: readonly Table[]) => Promise<readonly SystemResult[]>;
+
+/** Systems whose tables are held at a time. */
+const AT_ONCE = 512;
 
 /**
  * Protects every count of a list: totals among the rows are found and tie rows together; each set of rows that hangs together
  * goes through `protect`, and a row that no total touches is judged by itself.
  */
-export function protectList(list: List, policy: Policy, options: ListOptions = {}): ProtectedList {
+export async function protectList(list: List, policy: Policy, protectSystems: ProtectSystems, options: ListOptions = {}): Promise<ProtectedList> {
   try {
-    return protectedList(list, policy, options);
+    return await protectedList(list, policy, protectSystems, options);
   } catch (error) {
     if (error instanceof Unfit) return { status: "refused", fault: error.fault };
     throw error;
   }
 }
 
-function protectedList(list: List, policy: Policy, options: ListOptions): ProtectedList {
+async function protectedList(list: List, policy: Policy, protectSystems: ProtectSystems, options: ListOptions): Promise<ProtectedList> {
   const roles = rolesOf(list, policy, options.dimensions ?? []), counts = roles.measures.filter((measure) => measure.class === "persons");
   for (const { name, values } of counts) if (values.some((value) => value < 0)) throw new Unfit("protect/negative", { measure: name });
   const axes = counts.length === 0 ? [] : axesOf(list, roles.dimensions, counts[0].values), sums = measureSums(counts);
@@ -71,12 +76,17 @@ function protectedList(list: List, policy: Policy, options: ListOptions): Protec
   for (const cell of system.cells) tied[cell] = 1;
   counts.forEach(({ values }, count) => values.forEach((value, row) => { if (tied[count * list.rows + row] === 0 && isSmall(value, policy)) hidden[count * list.rows + row] = 1; }));
   const ownerOf = (cell: number): string | null => (owners === null || cell >= list.rows * counts.length ? null : owners.owners[list.columns[owners.column].codes[cell % list.rows]]);
-  const closed: Record<string, number> = {};
-  sets.forEach((set, done) => {
-    options.progress?.(done, sets.length);
-    const reason = hideIn(set, { name: list.name, axes, sums, system, counts, ownerOf, ownerAxis }, policy, hidden, options);
-    if (reason !== null) closed[reason] = (closed[reason] ?? 0) + 1;
-  });
+  const context: ListContext = { name: list.name, axes, sums, system, counts, ownerOf, ownerAxis }, closed: Record<string, number> = {};
+  for (let from = 0; from < sets.length; from += AT_ONCE) {
+    options.progress?.(from, sets.length);
+    const open = sets.slice(from, from + AT_ONCE).map((set) => ({ set, ...componentTable(set, context) })).filter(({ table: { measures: [{ values }] } }) => values.some((value) => Number.isNaN(value) || isSmall(value, policy)));
+    const results = await protectSystems(open.map(({ table }) => table));
+    open.forEach(({ set, placeOf }, k) => {
+      const result = results[k];
+      for (const cell of set.cells) if (cell < list.rows * counts.length) hidden[cell] = "reason" in result ? 1 : result.hidden[placeOf(cell)];
+      if ("reason" in result) closed[result.reason] = (closed[result.reason] ?? 0) + 1;
+    });
+  }
   const shownCounts = counts.map((measure, count): ListMeasure => ({ ...placed(measure), hidden: hidden.subarray(count * list.rows, (count + 1) * list.rows).map((is, row) => (Number.isNaN(measure.values[row]) ? 0 : is)) }));
   const measures = roles.measures.map((measure) => shownCounts[counts.indexOf(measure)] ?? follow(measure, shownCounts));
   return { status: "protected", measures, shape: shapeOf(list, roles, { axes, counts, sums, system, sets, closed }) };
@@ -94,16 +104,6 @@ function follow(measure: MeasureColumn, counts: readonly ListMeasure[]): ListMea
   if (base !== undefined) return { ...placed(measure), hidden: base.hidden.map((is, row) => (filled(row) && (is === 1 || Number.isNaN(base.values[row])) ? 1 : 0)) };
   const fault: ListFault = { code: measure.class === "basedOn" ? "measure/baseMissing" : "measure/unknown", params: { measure: measure.name } };
   return { ...placed(measure), hidden: Uint8Array.from(measure.values, (value) => (Number.isNaN(value) ? 0 : 1)), withheld: fault };
-}
-
-/** Hides what one connected set of cells needs, all of it where that cannot be proved safe: then the reason. Sets without anything small or blank are shown. */
-function hideIn(set: Component, context: ListContext, policy: Policy, hidden: Uint8Array, { check }: ListOptions): string | null {
-  const { table, placeOf } = componentTable(set, context), [{ values }] = table.measures;
-  if (!values.some((value) => Number.isNaN(value) || isSmall(value, policy))) return null;
-  const outcome = protect([table], policy), measure = outcome.status === "protected" ? outcome.tables[0].measures[0] : undefined;
-  const safe = outcome.status === "protected" && measure?.status === "protected" && check?.(outcome.tables) !== false;
-  for (const cell of set.cells) if (cell < context.system.rows * context.counts.length) hidden[cell] = safe && measure !== undefined ? measure.hidden[placeOf(cell)] : 1;
-  return safe ? null : outcome.status === "refused" ? outcome.findings[0].code : "mask/unsafe";
 }
 
 function shapeOf({ columns }: List, { dimensions }: Roles, found: { readonly axes: readonly ListAxis[]; readonly counts: readonly MeasureColumn[]; readonly sums: ReturnType<typeof measureSums>; readonly system: ListSystem; readonly sets: readonly Component[]; readonly closed: Readonly<Record<string, number>> }): ListShape {

@@ -4,9 +4,9 @@ En intern kontrol, ikke adgangsstyring: den, der har kuben eller originalen, ser
 
   diskret mask FIL… [-o MAPPE] [--policy REGELSÆT.json] [--json]
       Skriver en beskyttet kopi af hver fil: NAVN.diskret.xlsx, .csv eller .json.
-      .xlsx: arkene bevares; hver pivottabel er erstattet af sin beskyttede tabel, kildedata følger ikke med.
+      .xlsx: arkene bevares; hver pivottabel bliver sin beskyttede tabel, kildedata følger ikke med.
       .csv:  en datapakke (én række pr. celle, også i .gz og .zip): samme fil med tegnet i stedet for
-             skjulte tal; eller en krydstabel med navne til venstre og øverst. Totaler findes ved at regne efter.
+             skjulte tal; eller en krydstabel. Totaler findes ved at regne efter.
       .json: Diskrets neutrale tabelformat.
       --json           fortrolig rapport på standard output; uden -o skrives ingen kopi
       --protection     exact | standard | interval
