@@ -9,7 +9,7 @@ import { bakedLiteral } from "../shared/policy/bake.ts";
 import { readBaked } from "../shared/policy/baked.ts";
 import { signedInForce } from "../shared/policy/signedInForce.ts";
 import { serving } from "./serving.ts";
-import "./taskpane.css";
+import "./selftest.css";
 
 /** Tells IT whether this site serves what was packaged, with the headers that belong to it, and which policy holds. It asks only its own host. */
 async function selftest(page: HTMLElement): Promise<void> {
@@ -51,8 +51,10 @@ function inBoth(message: Message): readonly [string, string] {
 }
 
 function say(page: HTMLElement, message: Message): void {
-  const [da, en] = inBoth(message);
-  page.append(line(da, "da"), line(en, "en"));
+  const [da, en] = inBoth(message), both = document.createElement("div");
+  both.className = "both";
+  both.append(line(da, "da"), line(en, "en"));
+  page.append(both);
 }
 
 function line(words: string, lang: string): HTMLElement {

@@ -17,6 +17,9 @@ const PARTS = {
   "policy.example.json": "policy.example.json", "policy.schema.json": "policy.schema.json", "sample.xlsx": "sample.xlsx", LICENSE: "LICENSE", guides: "docs/it",
 };
 
+/** The executable is Node's own with the command in it. */
+const NODE_LICENCE = `Node.js ${process.version}, in diskret.exe (MIT, and the licences of what it contains): https://github.com/nodejs/node/blob/${process.version}/LICENSE`;
+
 function filesIn(place) {
   const full = path.join(root, place);
   return statSync(full).isDirectory() ? readdirSync(full).sort().flatMap((name) => filesIn(`${place}/${name}`)) : [place];
@@ -28,10 +31,11 @@ const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 async function release() {
   await build();
   const files = new Map(Object.entries(PARTS).flatMap(([name, place]) => filesIn(place).map((file) => [name + file.slice(place.length), readFileSync(path.join(root, file))])));
-  files.set("THIRD-PARTY-LICENSES.txt", Buffer.from(licences(root, files.get("sbom.cdx.json").toString("utf8"))));
+  const texts = licences(root, files.get("sbom.cdx.json").toString("utf8"));
   const exe = path.join(root, ".tmp/release/diskret.exe"), missing = await executable(root, exe);
   if (missing === null) files.set("diskret.exe", readFileSync(exe));
-  else console.error(`no diskret.exe: ${missing}. Use diskret.mjs with Node 20.19 or newer.`);
+  files.set("THIRD-PARTY-LICENSES.txt", Buffer.from(missing === null ? `${texts}\n${"-".repeat(80)}\n\n${NODE_LICENCE}\n` : texts));
+  if (missing !== null) console.error(`no diskret.exe: ${missing}. Use diskret.mjs with Node 20.19 or newer.`);
   const sums = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`).join("");
   files.set("SHA256SUMS", Buffer.from(sums));
   const entries = Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, bytes]) => [`${folder}/${name}`, new Uint8Array(bytes)]));
