@@ -5,7 +5,7 @@ export interface RowWindow {
 }
 
 /** Up to this many rows everything is drawn. */
-const ALL = 60;
+const ALL = 120;
 /** Rows drawn beyond what is seen, so that short scrolling draws nothing. */
 const SPARE = 12;
 /** Rows drawn before their height is known. */

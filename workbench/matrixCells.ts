@@ -6,7 +6,7 @@ export function matrixCells(drawing: ParentNode): readonly ShownCell[] {
   if (table === null) return [];
   const columns = columnPaths([...table.querySelectorAll("thead tr")]);
   let path: readonly string[] = [];
-  return [...table.querySelectorAll("tbody tr")].flatMap((line) => {
+  return [...table.querySelectorAll("tbody tr:not(.blank)")].flatMap((line) => {
     const level = Number(line.getAttribute("aria-level") ?? 1), total = line.classList.contains("total");
     path = total ? [] : [...path.slice(0, level - 1), line.querySelector("th")?.textContent ?? ""];
     const row = path;

@@ -38,7 +38,7 @@ test("the sample is protected when the page opens, and marked as invented", asyn
   expect(await page.locator("#grid td.mark").count()).toBe(excel);
   expect(await matrix.locator("td.hidden").count()).toBe(excel);
   expect(await page.getByRole("note").innerText()).toContain("FIKTIVE TAL");
-  expect(await page.getByRole("tab", { selected: true }).innerText()).toContain("Diskret – Unge på ydelser");
+  expect(await page.locator(".tabs[role=tablist] [role=tab][aria-selected=true]").first().innerText()).toContain("Diskret – Unge på ydelser");
 });
 
 test("both sides hide the same cells of every pivot of the sample", async () => {
@@ -79,9 +79,9 @@ test("the original is a tab away and says that it shows every number", async () 
 
 test("sheets are reached with the keyboard", async () => {
   const { page } = await open();
-  await page.getByRole("tab", { selected: true }).focus();
+  await page.locator(".tabs[role=tablist] [role=tab][aria-selected=true]").first().focus();
   await page.keyboard.press("ArrowLeft");
-  expect(await page.getByRole("tab", { selected: true }).innerText()).toBe("Skoledata – FIKTIVE TAL");
+  expect(await page.locator(".tabs[role=tablist] [role=tab][aria-selected=true]").first().innerText()).toBe("Skoledata – FIKTIVE TAL");
   expect(await page.locator("#grid").getAttribute("aria-label")).toBe("Arket Skoledata – FIKTIVE TAL");
 });
 
@@ -94,7 +94,7 @@ test("a dropped workbook takes the sample's place, and the sample can be taken a
   await page.locator(".excel .document").filter({ hasText: "egen.xlsx" }).waitFor();
   await page.locator(".agreement.same").waitFor();
   expect(await page.locator("#grid").innerText()).toContain("Prøvekommune");
-  expect(await matrix.locator("tbody").innerText()).toContain("Prøvekommune");
+  expect(await matrix.locator("table").innerText()).toContain("Prøvekommune");
   expect(await page.getByRole("note").filter({ hasText: "FIKTIVE TAL" }).count()).toBe(0);
   await page.getByRole("button", { name: "Brug eksemplet" }).click();
   await page.locator(".excel .document").filter({ hasText: "sample.xlsx" }).waitFor();
@@ -139,7 +139,7 @@ test("English is one click away, on both sides", async () => {
   await page.getByRole("button", { name: "English" }).click();
   await page.locator(".agreement.same").filter({ hasText: "Both sides hide the same cells" }).waitFor();
   expect(await page.locator("html").getAttribute("lang")).toBe("en");
-  expect(await page.locator("#grid").innerText()).toContain("Copy without small counts");
+  expect(await page.locator("#grid").innerText()).toContain("Protected sheet");
   expect(await matrix.locator("tbody tr.total th").innerText()).toBe("Total");
 });
 
