@@ -24,7 +24,7 @@ export function sniffList(text: string, begin: number, decode: (piece: string) =
   Papa.parse<string[]>(sample, { delimiter: found, newline, preview: HIGHEST + 3, step: ({ data, meta }) => { rows.push(data); ends.push(meta.cursor); } });
   const names = rows.slice(0, HIGHEST + 1).map((row, k) => k < HIGHEST + 1 && isHeading(row.map(decode)) && rows[k + 1]?.length === row.length).lastIndexOf(true);
   if (names < 0) throw new Problem(REFUSED, "list/header", { file });
-  return { delimiter: found, newline, names: rows[names].map((name) => decode(name).trim()), body: begin + ends[names] };
+  return { delimiter: found, newline, names: named(rows[names].map((name) => decode(name).trim())), body: begin + ends[names] };
 }
 
 /** A line that the sample cuts off, or an empty last one, would be taken for a row of one field. */
@@ -32,7 +32,20 @@ function wholeLines(sample: string): string {
   return (sample.length < SAMPLE ? sample : sample.slice(0, Math.max(sample.lastIndexOf("\n"), sample.lastIndexOf("\r")))).replace(/[\r\n]+$/, "") + "\n";
 }
 
-function isHeading(row: readonly string[]): boolean {
+/** A delimiter at the end of every line makes a last column without a name. */
+function withoutEnd(names: readonly string[]): readonly string[] {
+  let end = names.length;
+  while (end > 0 && names[end - 1].trim() === "") end--;
+  return names.slice(0, end);
+}
+
+function named(names: readonly string[]): readonly string[] {
+  const kept = withoutEnd(names).length;
+  return names.map((name, at) => (at < kept ? name : `#${at + 1}`));
+}
+
+function isHeading(cells: readonly string[]): boolean {
+  const row = withoutEnd(cells);
   return row.length > 1 && row.every((name) => name.trim() !== "" && numberIn(name, "comma") === null && numberIn(name, "point") === null) && new Set(row.map((name) => name.trim())).size === row.length;
 }
 

@@ -100,10 +100,9 @@ function placed({ column, name, values }: MeasureColumn): Pick<ListMeasure, "col
 function follow(measure: MeasureColumn, counts: readonly ListMeasure[]): ListMeasure {
   if (measure.class === "notPersons") return { ...placed(measure), hidden: new Uint8Array(measure.values.length) };
   const base = measure.class === "basedOn" ? counts.find(({ name }) => name === measure.base) : undefined;
-  const filled = (row: number) => !Number.isNaN(measure.values[row]);
-  if (base !== undefined) return { ...placed(measure), hidden: base.hidden.map((is, row) => (filled(row) && (is === 1 || Number.isNaN(base.values[row])) ? 1 : 0)) };
+  if (base !== undefined) return { ...placed(measure), hidden: base.hidden.map((is, row) => (measure.filled[row] === 1 && (is === 1 || Number.isNaN(base.values[row])) ? 1 : 0)) };
   const fault: ListFault = { code: measure.class === "basedOn" ? "measure/baseMissing" : "measure/unknown", params: { measure: measure.name } };
-  return { ...placed(measure), hidden: Uint8Array.from(measure.values, (value) => (Number.isNaN(value) ? 0 : 1)), withheld: fault };
+  return { ...placed(measure), hidden: measure.filled, withheld: fault };
 }
 
 function shapeOf({ columns }: List, { dimensions }: Roles, found: { readonly axes: readonly ListAxis[]; readonly counts: readonly MeasureColumn[]; readonly sums: ReturnType<typeof measureSums>; readonly system: ListSystem; readonly sets: readonly Component[]; readonly closed: Readonly<Record<string, number>> }): ListShape {

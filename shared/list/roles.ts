@@ -19,10 +19,16 @@ export interface MeasureColumn {
   readonly base?: string;
   /** One number per row, NaN = blank. */
   readonly values: Float64Array;
+  /** 1 where the row has something written, be it a number or not. */
+  readonly filled: Uint8Array;
 }
 
-/** Nouns of codes, dates and ranks: numbers under them say what is counted, not how many. */
-const CODE_NAME = /(^|[^a-zæøå])(nr|no|nummer|number|id|kode|code|rang|rank|år|aar|year|måned|maaned|month|uge|week|dag|day|kvartal|quarter|dato|date|periode|period|tid|time|alder|age|klassetrin|trin|postnr|zip)([^a-zæøå]|$)|(nr|kode|id|nummer|ID|Id)$/i;
+/** Last word of a heading under which numbers say what is counted, not how many: codes, dates, ages, ranks. */
+const CODE_NAME = /(nr|nummer|number|kode|code|id|år|aar|årstal|year|måned|maaned|month|uge|week|dag|day|kvartal|quarter|dato|date|periode|period|tid|time|alder|age|trin|rang|rank|zip)$/i;
+/** "Per year" is an amount. */
+const RATE = /(^|[^\p{L}])(pr|per)([^\p{L}]|$)/iu;
+/** A number with a sign of its kind beside it: a share, an amount, a bound. */
+const NUMBER_LIKE = /^[<>≤≥~±]?\s*[-−–]?\d[\d.,\s]*\s*(%|pct\.?|kr\.?|dkk|stk\.?|\*)?$|^(kr\.?|dkk)\s*[-−–]?\d[\d.,\s]*$/i;
 /** Years, months and days as digits. */
 const CALENDAR = /^(19|20)\d\d(0[1-9]|1[0-2])?((?<=\d{6})([0-2]\d|3[01]))?$/;
 const WITHHELD = [".."], NONE = ["-", "–", "—"], BLANK = ["", ".", "…"];
@@ -43,10 +49,10 @@ export function rolesOf(list: List, policy: Policy, stated: readonly string[]): 
   const dimensions = kinds.flatMap((kind, at) => (kind === "dimension" ? [at] : []));
   const measures = kinds.flatMap((kind, at): MeasureColumn[] => {
     if (kind === "dimension") return [];
-    const column = list.columns[at], values = numbers(column, decimals, policy.mark);
-    if (kind === "named") return [{ column: at, name: column.name, values, ...classify({ name: column.name, values }, policy) }];
-    const only = counted === 0 && open === 1 && values.every((value) => Number.isNaN(value) || (Number.isInteger(value) && value >= 0));
-    return [{ column: at, name: column.name, values, class: only ? "persons" : "unknown" }];
+    const column = list.columns[at], values = numbers(column, decimals, policy.mark), measure = { column: at, name: column.name, values, filled: filled(column) };
+    if (kind === "named") return [{ ...measure, ...classify({ name: column.name, values }, policy) }];
+    const only = counted === 0 && open === 1 && measure.filled.every((is, row) => (is === 1) !== Number.isNaN(values[row])) && values.every((value) => Number.isNaN(value) || (Number.isInteger(value) && value >= 0));
+    return [{ ...measure, class: only ? "persons" : "unknown" }];
   });
   if (measures.length === 0) throw new Unfit("list/noMeasure");
   return { dimensions, measures };
@@ -54,7 +60,7 @@ export function rolesOf(list: List, policy: Policy, stated: readonly string[]): 
 
 /** Texts of the columns in which most are numbers: they decide the decimal mark. */
 function* numericTexts({ columns }: List, policy: Policy, stated: readonly string[]): Generator<string> {
-  for (const column of columns) if (!stated.includes(column.name) && (isNamed(column.name, policy) || column.texts.every((text) => isSign(text, policy.mark) || /^[-−–]?\d[\d.,\s]*$/.test(text)))) yield* column.texts;
+  for (const column of columns) if (!stated.includes(column.name) && (isNamed(column.name, policy) || (!isCode(column.name, column.texts) && column.texts.every((text) => isSign(text, policy.mark) || /^[-−–]?\d[\d.,\s]*$/.test(text))))) yield* column.texts;
 }
 
 function isNamed(name: string, { measures, otherMeasures }: Policy): boolean {
@@ -66,20 +72,27 @@ function isSign(text: string, mark: string): boolean {
 }
 
 function kindOf(column: ListColumn, policy: Policy, decimals: DecimalMark): "dimension" | "named" | "number" {
-  const filled = column.texts.filter((text) => !isSign(text, policy.mark)), texts = filled.filter((text) => numberIn(text, decimals) === null);
-  if (filled.length === 0) return "dimension";
-  if (isNamed(column.name, policy) && texts.length <= filled.length * FEW_TEXTS) {
+  const written = column.texts.filter((text) => !isSign(text, policy.mark)), texts = written.filter((text) => numberIn(text, decimals) === null);
+  if (written.length === 0) return "dimension";
+  if (isNamed(column.name, policy) && texts.length <= written.length * FEW_TEXTS) {
     if (texts.length > 0) throw new Unfit("list/text", { column: column.name, row: column.codes.indexOf(column.texts.indexOf(texts[0])) + 1 });
     return "named";
   }
-  return texts.length > 0 || isCode(column.name, filled) ? "dimension" : "number";
+  if (isCode(column.name, written)) return "dimension";
+  return written.filter((text) => NUMBER_LIKE.test(text)).length * 2 > written.length ? "number" : "dimension";
 }
 
-/** Whole numbers that name something: by their heading, as calendar, with leading zeros, or as municipalities. */
+/** What names something: by its heading, as calendar, with leading zeros, or as municipalities. */
 function isCode(name: string, texts: readonly string[]): boolean {
+  if (CODE_NAME.test(name.trim()) && !RATE.test(name)) return true;
   if (!texts.every((text) => /^\d+$/.test(text))) return false;
   const padded = texts.every((text) => text.length === texts[0].length) && texts[0].length > 1 && texts.some((text) => text.startsWith("0"));
-  return padded || CODE_NAME.test(name) || texts.every((text) => CALENDAR.test(text)) || texts.every((text) => municipalityCode(text) !== null);
+  return padded || texts.every((text) => CALENDAR.test(text)) || texts.every((text) => municipalityCode(text) !== null);
+}
+
+function filled({ texts, codes }: ListColumn): Uint8Array {
+  const written = texts.map((text) => (BLANK.includes(text) ? 0 : 1));
+  return Uint8Array.from(codes, (code) => written[code]);
 }
 
 function numbers({ name, texts, codes }: ListColumn, decimals: DecimalMark, mark: string): Float64Array {

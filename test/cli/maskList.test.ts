@@ -33,6 +33,7 @@ describe("the copy is the file, but for the mark", () => {
     const withTotal = (rows: readonly (readonly string[])[]) => quoted(rows).replaceAll(`"Sted; ""I alt""\nved åen"`, "I alt");
     expect(masked("a.csv", withTotal(ROWS)).toString("utf8")).toBe(withTotal(MASKED));
   });
+  test("a delimiter at the end of every line", () => { expect(masked("a.csv", lines(ROWS, ";", ";\r\n")).toString("utf8")).toBe(lines(MASKED, ";", ";\r\n")); });
   test("no line end at the end", () => { expect(masked("a.csv", lines(ROWS, ";", "\n").trimEnd()).toString("utf8")).toBe(lines(MASKED, ";", "\n").trimEnd()); });
   test("decimal comma and thousands: an amount hidden with its count", () => {
     const folder = folderWith({ "p.json": JSON.stringify({ measures: [{ pattern: "^Antal", class: "persons" }, { pattern: "^Udgift$", class: "basedOn", base: "Antal" }] }), "a.csv": "Sted;Antal;Udgift\nA;3;1.234,50\nB;20;9.876,00\n" });

@@ -100,6 +100,11 @@ describe("by hand", () => {
     expect((await kept(listOf(["Sted", "Antal", "Noget"], [["A", "3", "1"], ["B", "20", "2"]]))).measures[1].withheld).toMatchObject({ code: "measure/unknown" });
     expect((await kept(listOf(["Sted", "Antal", "Noget"], [["A", "3", "1"], ["B", "20", "2"]]), POLICY, ["Noget"])).measures).toHaveLength(1);
   });
+  test("numbers written with signs and units are no names either", async () => {
+    const { shape, measures } = await kept(listOf(["Sted", "Antal", "Del", "Pris", "Noget", "Alder"], [["A", "30", "12,5 %", "kr. 900", "<5", "17"], ["B", "20", "8 %", "kr. 20", "7", "18+"], ["C", "9", "3 %", "kr. 3", "8", "0"]]));
+    expect(shape.dimensions).toEqual(["Sted", "Alder"]);
+    expect(measures.slice(1).map(({ name, hidden, withheld }) => [name, [...hidden].join(""), withheld?.code])).toEqual([["Del", "111", "measure/unknown"], ["Pris", "111", "measure/unknown"], ["Noget", "111", "measure/unknown"]]);
+  });
   test("codes, years and municipalities are no counts", async () => {
     expect((await kept(listOf(["Kommunenr", "År", "Trin", "Antal"], [["461", "2024", "01", "3"], ["851", "2025", "02", "20"]]))).shape.dimensions).toEqual(["Kommunenr", "År", "Trin"]);
   });
@@ -107,6 +112,7 @@ describe("by hand", () => {
     expect(await fault(listOf(["Sted", "Antal"], [["A", "10"], ["B", "20"], ["C", "30"], ["D", "40"], ["E", "50"], ["F", "få"]]))).toEqual({ code: "list/text", params: { column: "Antal", row: 6 } });
     expect(await fault(listOf(["Sted", "Antal"], [["A", "10"], ["B", "20"], ["I alt", "25"]]))).toMatchObject({ code: "list/notSum" });
     expect(await fault(listOf(["Sted", "Antal"], [["A", "10"], ["A", "20"], ["I alt", "30"]]))).toEqual({ code: "list/twice", params: { row: 2 } });
+    expect(await fault(listOf(["Sted", "Tal"], [["A", "<5"], ["B", "20"], ["C", "30"]]))).toEqual("protected");
     expect(await fault(listOf(["Sted", "Farve"], [["A", "rød"], ["B", "blå"]]))).toEqual({ code: "list/noMeasure" });
     expect(await fault(listOf(["Sted", "Antal"], [["A", ".."], ["B", "20"]]))).toMatchObject({ code: "mask/alreadyHidden" });
     expect(await fault(listOf(["Sted", "Antal"], [["A", "-3"], ["B", "20"]]))).toMatchObject({ code: "protect/negative" });
