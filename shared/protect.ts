@@ -1,10 +1,8 @@
 import type { Message } from "./i18n/message.ts";
 import { classify } from "./policy/measureClass.ts";
 import type { Policy } from "./policy/policy.ts";
-import { protectCounts, type Count } from "./protectCounts.ts";
-import { link } from "./table/link.ts";
-import { nestedCells } from "./table/nested.ts";
-import { compareText } from "./table/relations.ts";
+import { protectTogether, type HiddenMeasure } from "./protectTogether.ts";
+import { isRatio } from "./table/measureRatio.ts";
 import { cellCount, type Measure, type MeasureClass, type Table } from "./table/table.ts";
 
 /** Protection of all tables handed in together: they are one system. */
@@ -60,88 +58,29 @@ export function protect(tables: readonly Table[], policy: Policy): Outcome {
   }));
   const counts = protectTogether(items.filter((item) => item.class === "persons"), policy);
   if ("code" in counts) return { status: "refused", findings: [counts] };
-  const measureOf = (item: Item): ProtectedMeasure => counts.get(item) ?? follow(item, items, counts);
+  const measureOf = (item: Item): ProtectedMeasure => { const hidden = counts.get(item); return hidden === undefined ? follow(item, items, counts) : counted(item, hidden); };
   const protectedTables = tables.map((table) => ({ table, measures: items.filter((item) => item.table === table).map(measureOf) }));
   return { status: "protected", tables: protectedTables, summary: summarise(protectedTables), notices: [] };
 }
 
-/** Rounds of hiding cells that give another table's remainder away, before the tables are called unsafe together. */
-const MOST_ROUNDS = 6;
-
-/** All counts; again with more hidden where the difference of two shown cells under different filters is small. */
-function protectTogether(items: readonly Item[], policy: Policy): Map<Item, ProtectedMeasure> | Message {
-  const telling = new Map<Item, Set<number>>(items.map((item) => [item, new Set()]));
-  const groups = systems(items);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const counts = new Map<Item, ProtectedMeasure>();
-    for (const group of groups.flatMap(connected)) {
-      const result = protectGroup(group.map((item) => ({ ...item, telling: telling.get(item)! })), policy);
-      if ("code" in result) return result;
-      group.forEach((item, k) => counts.set(item, result[k]));
-    }
-    const found = groups.flatMap((group) => smallRemainders(group, counts, policy));
-    if (found.length === 0) return counts;
-    for (const { item, cell } of found) telling.get(item)!.add(cell);
-  }
-  return { code: "protect/together" };
-}
-
-/** Shown cells that are all but a small count of what another table shows. */
-function smallRemainders(group: readonly Item[], counts: ReadonlyMap<Item, ProtectedMeasure>, policy: Policy): { readonly item: Item; readonly cell: number }[] {
-  const shown = (item: Item, cell: number): number => (counts.get(item)!.hidden[cell] !== 0 ? NaN : item.measure.values[cell]);
-  return nestedCells(group.map(({ table }) => table)).flatMap(({ wide, narrow }) => {
-    const item = group[narrow.table];
-    const remainder = shown(group[wide.table], wide.cell) - shown(item, narrow.cell);
-    return remainder > 0 && remainder <= policy.maxN ? [{ item, cell: narrow.cell }] : [];
-  });
-}
-
-/** Measures of one source and name describe the same cells: they are protected together. */
-function systems(items: readonly Item[]): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = `${item.table.source ?? ""}\u0000${item.measure.name}`;
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return [...groups.keys()].sort(compareText).map((key) => groups.get(key)!);
-}
-
-/** Tables without a common cell say nothing of each other: each connected set is protected as if it stood alone, with the same pattern. */
-function connected(group: readonly Item[]): Item[][] {
-  const { variableOf } = link(group.map(({ table }) => table));
-  const sets: { readonly items: Item[]; readonly variables: Set<number> }[] = [];
-  group.forEach((item, t) => {
-    const joined = { items: [item], variables: new Set(variableOf[t]) };
-    for (const set of sets.filter(({ variables }) => variableOf[t].some((variable) => variables.has(variable)))) {
-      joined.items.unshift(...set.items);
-      for (const variable of set.variables) joined.variables.add(variable);
-      sets.splice(sets.indexOf(set), 1);
-    }
-    sets.push(joined);
-  });
-  return sets.map(({ items }) => items);
-}
-
-/** One system of counts; a message where nothing of it may be shown. */
-function protectGroup(group: readonly Count[], policy: Policy): readonly ProtectedMeasure[] | Message {
-  const outcome = protectCounts(group, policy);
-  if ("code" in outcome) return outcome;
-  return group.map(({ measure }, t) => {
-    const { hidden, primary } = outcome[t];
-    const cells = Array.from(hidden.keys()).filter((cell) => hidden[cell] !== 0);
-    const secondary = cells.filter((cell) => primary[cell] === 0);
-    const loss = secondary.reduce((sum, cell) => sum + measure.values[cell], 0);
-    return { status: "protected", hidden, confidential: { primary: cells.filter((cell) => primary[cell] !== 0), secondary, loss } };
-  });
+function counted({ measure }: Item, { hidden, primary }: HiddenMeasure): ProtectedMeasure {
+  const cells = Array.from(hidden.keys()).filter((cell) => hidden[cell] !== 0), secondary = cells.filter((cell) => primary[cell] === 0);
+  const loss = secondary.reduce((sum, cell) => sum + measure.values[cell], 0);
+  return { status: "protected", hidden, confidential: { primary: cells.filter((cell) => primary[cell] !== 0), secondary, loss } };
 }
 
 /** Measures that are no counts: shown whole, hidden where their count is hidden, or withheld. */
-function follow(item: Item, items: readonly Item[], counts: ReadonlyMap<Item, ProtectedMeasure>): ProtectedMeasure {
+function follow(item: Item, items: readonly Item[], counts: ReadonlyMap<Item, HiddenMeasure>): ProtectedMeasure {
   const none: Confidential = { primary: [], secondary: [], loss: 0 };
   if (item.class === "notPersons") return { status: "protected", hidden: new Uint8Array(item.measure.values.length), confidential: none };
-  const base = item.class === "basedOn" ? items.find((other) => other.table === item.table && other.measure.name === item.base) : undefined;
-  const count = base === undefined ? undefined : counts.get(base);
-  if (count !== undefined) return { status: "protected", hidden: count.hidden, confidential: none };
+  const beside = items.filter((other) => other.table === item.table && counts.has(other));
+  const base = item.class === "basedOn" ? beside.find(({ measure }) => measure.name === item.base) : undefined;
+  if (base !== undefined) {
+    // A share shown where its numerator or its denominator is hidden gives that one back.
+    const others = beside.filter((other) => other !== base && isRatio(item.measure.values, base.measure.values, other.measure.values));
+    const hidden = [base, ...others].map((count) => counts.get(count)!.hidden);
+    return { status: "protected", hidden: hidden[0].map((_, cell) => (hidden.some((one) => one[cell] !== 0) ? 1 : 0)), confidential: none };
+  }
   const code = item.class === "basedOn" ? "measure/baseMissing" : "measure/unknown";
   return {
     status: "withheld", hidden: new Uint8Array(item.measure.values.length).fill(1), confidential: none,

@@ -12,6 +12,13 @@ const EITHER_WAY = [1, -1];
 /** Each cell that follows a free one costs this little, so that movements stay short. */
 const FOLLOWER = 1 / 16;
 
+/** A fractional column, and the whole number that it was kept above (`up`) or below. */
+interface Rounding {
+  readonly column: number;
+  readonly value: number;
+  readonly up: boolean;
+}
+
 /**
  * A whole-number movement of one cell among many that depend on each other: min Σ cost·|z| with −slack ≤ z ≤ headroom
  * and the cell moved by ±1, by the revised dual simplex method with steepest edges (Forrest and Goldfarb 1992,
@@ -31,6 +38,8 @@ export class Detour {
   private readonly graded: number[] = [];
   /** Rows that may be outside their bounds. */
   private readonly suspects = new Set<number>();
+  /** The first rounding of the dive. */
+  private first: Rounding | null = null;
   private excluded = NOBODY;
   private limit = 0;
 
@@ -38,7 +47,7 @@ export class Detour {
     this.z = new Float64Array(tableau.columns);
     this.gradient = new Float64Array(tableau.columns);
     this.side = new Int8Array(tableau.columns);
-    this.inverse = new Inverse(tableau, MOST_PIVOTS);
+    this.inverse = new Inverse(tableau, MOST_PIVOTS, (column) => this.rests(column));
   }
 
   /** A movement of `cell` by one of `targets` in which `excluded`'s cells rest, and those whose price is `limit` or more; null proves nothing. */
@@ -49,12 +58,21 @@ export class Detour {
     this.limit = limit;
     for (const target of targets) {
       if (target > headroom[cell] || -target > slack[cell]) continue;
-      this.start(cell, target);
-      const witness = this.wholeOptimum() ? this.movement() : null;
-      this.clear();
-      if (witness !== null) return witness;
+      const witness = this.dive(cell, target, null);
+      // Where the first rounding led nowhere, the other one is tried once.
+      const found = witness === null && this.first !== null ? this.dive(cell, target, this.first) : witness;
+      this.first = null;
+      if (found !== null) return found;
     }
     return null;
+  }
+
+  private dive(cell: number, target: number, avoided: Rounding | null): Witness | null {
+    this.start(cell, target);
+    if (avoided !== null) this.round(avoided.column, avoided.up ? avoided.value - 1 : avoided.value + 1, !avoided.up);
+    const witness = this.wholeOptimum() ? this.movement() : null;
+    this.clear();
+    return witness;
   }
 
   private start(cell: number, target: number): void {
@@ -112,11 +130,21 @@ export class Detour {
       if (!this.optimise()) return false;
       const column = this.mostFractional();
       if (column < 0) return true;
-      const near = Math.round(this.z[column]);
-      if (near >= this.z[column]) this.low.set(column, near); else this.high.set(column, near);
-      this.suspects.add(this.inverse.rowOf(column));
+      const value = Math.round(this.z[column]), up = value >= this.z[column];
+      this.first ??= { column, value, up };
+      this.round(column, value, up);
     }
     return false;
+  }
+
+  private round(column: number, value: number, up: boolean): void {
+    (up ? this.low : this.high).set(column, value);
+    const row = this.inverse.rowOf(column), by = value - this.z[column];
+    if (row >= 0) { this.suspects.add(row); return; }
+    if (up ? by <= 0 : by >= 0) return;
+    this.inverse.column(column, (other, rate) => { this.shift(other, -rate * by); });
+    this.z[column] = value;
+    this.moved.add(column);
   }
 
   private mostFractional(): number {

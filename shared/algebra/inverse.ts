@@ -35,8 +35,11 @@ export class Inverse {
   /** Rows and rates of the column read last. */
   private readonly rates = new Map<number, number>();
   private exchanges = 0;
+  /** Rows of the start without columns that rest throughout the search. */
+  private readonly narrowed = new Map<number, Row>();
 
-  constructor(private readonly start: Tableau, private readonly most: number) {
+  /** `rests`: whether a column keeps its value throughout a search. */
+  constructor(private readonly start: Tableau, private readonly most: number, private readonly rests: (column: number) => boolean) {
     this.values = new Float64Array(start.columns);
     this.slot = new Int32Array(start.rows).fill(-1);
     this.combination = new Array<Float64Array | undefined>(start.rows);
@@ -78,6 +81,7 @@ export class Inverse {
     this.origin.length = 0;
     this.exchanges = 0;
     this.rates.clear();
+    this.narrowed.clear();
   }
 
   /** Square of a row's length in terms of start rows: the weight of its dual edge. */
@@ -96,14 +100,15 @@ export class Inverse {
   row(row: number): SparseRow {
     this.columns.length = 0;
     this.reading++;
-    if (this.slot[row] < 0) this.scatter(this.start.row(row), 1);
+    if (this.slot[row] < 0) this.scatter(this.narrow(row), 1);
     const combined = this.combination[row];
     if (combined !== undefined)
       for (let s = 0; s < this.origin.length; s++) {
         const rate = combined[s];
         if (Math.abs(rate) < NOTHING) continue;
-        this.scatter(this.start.row(this.origin[s]), rate);
-        this.put(this.start.basic(this.origin[s]), rate);
+        this.scatter(this.narrow(this.origin[s]), rate);
+        const first = this.start.basic(this.origin[s]);
+        if (!this.rests(first)) this.put(first, rate);
       }
     let kept = 0;
     for (const column of this.columns) if (this.values[column] !== 0 && this.rowOf(column) < 0) this.columns[kept++] = column;
@@ -169,6 +174,17 @@ export class Inverse {
       const rate = this.combination[row]![s];
       if (rate !== 0) this.rates.set(row, (this.rates.get(row) ?? 0) + rate * value);
     }
+  }
+
+  private narrow(row: number): Row {
+    const kept = this.narrowed.get(row);
+    if (kept !== undefined) return kept;
+    const { columns, values } = this.start.row(row), moving: number[] = [], rates: number[] = [];
+    for (let k = 0; k < columns.length; k++)
+      if (!this.rests(columns[k])) { moving.push(columns[k]); rates.push(values[k]); }
+    const narrow = { columns: moving, values: rates };
+    this.narrowed.set(row, narrow);
+    return narrow;
   }
 
   private scatter({ columns, values }: Row, rate: number): void {

@@ -6,7 +6,9 @@ import { TOTAL, type Level, type LevelColumns } from "./levels.ts";
 import { announcesTotal } from "./totalWords.ts";
 
 /** A member that nothing announces is a total if it equals the others in at least this many groups of rows. */
-const STRIKING = 3;
+const STRIKING = 5;
+/** Groups of rows beyond which it is no accident that some members are the sum of others next to them. */
+const NO_ACCIDENT = 12;
 /** Members of one level up to which totals among them are looked for, and groups of rows they are looked for in. */
 const MEMBERS = 300, GROUPS = 48;
 /** Rows beyond which the groups are sampled; what is found is checked in every row afterwards. */
@@ -25,7 +27,7 @@ export function levelOf(list: List, { columns, determines }: LevelColumns, other
   }
   const broken = names.findIndex((_, member) => isTotal[member] === 1 && tested.exceeded(member));
   const level: Level = { columns, determines, names, members: members.map((member) => (isTotal[member] === 1 ? TOTAL : member)) };
-  const nested = names.length > 3 && names.length <= MEMBERS && (broken >= 0 || !isTotal.includes(1));
+  const nested = names.length > 3 && names.length <= MEMBERS && (broken >= 0 || (!isTotal.includes(1) && groups.count >= NO_ACCIDENT));
   return nested ? withNestedTotals(level, { members, names, announced: broken >= 0 }, groups, values, list.columns[columns[0]].name) : level;
 }
 
@@ -87,7 +89,7 @@ function flatTotals(members: Int32Array, count: number, { of, count: groups }: G
 function withNestedTotals(level: Level, { members, names, announced }: { readonly members: Int32Array; readonly names: readonly string[]; readonly announced: boolean }, groups: Groups, values: Float64Array, column: string): Level {
   const lines = linesOf(members, names, groups, values), totals = findTotals(lines);
   if (totals.status === "refused") {
-    if (!announced && totals.why === "ambiguous" && lines.every((line) => line.values.length < STRIKING)) return level;
+    if (!announced && lines.every((line) => Array.prototype.filter.call(line.values, (value: number) => value > 0).length < NO_ACCIDENT)) return level;
     throw new Unfit(totals.why === "doesNotAddUp" ? "list/notSum" : "list/ambiguous", { column, member: names[totals.line].split("\u0001")[0] });
   }
   return totals.parent.some((above) => above >= 0) ? { ...level, members, parent: totals.parent } : level;

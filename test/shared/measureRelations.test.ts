@@ -1,0 +1,58 @@
+import { BUILT_IN, type Policy } from "../../shared/policy/policy.ts";
+import { protect } from "../../shared/protect.ts";
+import type { Axis, Measure, Table } from "../../shared/table/table.ts";
+
+const POLICY: Policy = { ...BUILT_IN, protection: "exact", audience: "none", zeros: "show" };
+const flat = (name: string, members: readonly string[]): Axis => ({ name, members: ["Total", ...members], hierarchies: [{ name, parent: [-1, ...members.map(() => 0)] }] });
+
+/** Rows A, B, C and D with their total first, one column a measure. */
+function table(measures: readonly Measure[]): Table {
+  return { name: "t", shape: { kind: "cross", axes: [flat("row", ["A", "B", "C", "D"])] }, measures };
+}
+
+/** A count from its parts; the total is their sum. */
+const count = (name: string, parts: readonly number[]): Measure => ({ name, class: "persons", values: Float64Array.of(parts.reduce((a, b) => a + b), ...parts) });
+
+/** Hidden rows of each measure. */
+function hiddenRows(source: Table): string[] {
+  const outcome = protect([source], POLICY);
+  if (outcome.status === "refused") throw new Error(outcome.findings[0].code);
+  return outcome.tables[0].measures.map(({ hidden }) => ["T", "A", "B", "C", "D"].filter((_, cell) => hidden[cell] === 1).join(""));
+}
+
+const men = count("Men", [3, 20, 30, 40]), women = count("Women", [25, 31, 42, 57]);
+const all: Measure = { name: "All", class: "persons", values: men.values.map((value, cell) => value + women.values[cell]) };
+
+describe("counts that are sums of each other are one system", () => {
+  test("men in A are 3; 28 - 25 = 3 gives them away where all and women are shown", () => {
+    const [ofMen, ofWomen, ofAll] = hiddenRows(table([men, women, all]));
+    expect(ofMen).toContain("A");
+    expect(ofMen.length).toBeGreaterThan(1);
+    expect(ofWomen.includes("A") || ofAll.includes("A")).toBe(true);
+  });
+
+  test("in any order of measures", () => {
+    const [ofMen, ofWomen, ofAll] = hiddenRows(table([men, women, all]));
+    expect(hiddenRows(table([all, men, women]))).toEqual([ofAll, ofMen, ofWomen]);
+  });
+
+  test("counts that are no sums of each other are protected each by itself", () => {
+    const [ofMen, ofOthers] = hiddenRows(table([men, count("Others", [26, 33, 41, 50])]));
+    expect([ofMen.length > 1, ofOthers]).toEqual([true, ""]);
+  });
+});
+
+describe("a share is hidden where either of its counts is", () => {
+  const share = (decimals: number): Measure => ({ name: "Share", class: "basedOn", base: "Women", values: men.values.map((value, cell) => Number((100 * value / women.values[cell]).toFixed(decimals))) });
+
+  test.each([0, 1, 3])("12 per cent of 25 women are 3 men; share with %i decimals", (decimals) => {
+    const [ofMen, ofWomen, ofShare] = hiddenRows(table([men, women, share(decimals)]));
+    expect(ofWomen).toBe("");
+    expect(ofShare).toBe(ofMen);
+  });
+
+  test("an average that has nothing to do with the other count follows its own", () => {
+    const average: Measure = { name: "Age", class: "basedOn", base: "Women", values: Float64Array.of(44, 51, 38, 40, 47) };
+    expect(hiddenRows(table([men, women, average]))[2]).toBe("");
+  });
+});
