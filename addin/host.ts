@@ -14,6 +14,8 @@ export interface Host {
   readonly obstacle: Message | null;
   /** The workbook as .xlsx bytes, unsaved edits included. A full save in memory: call it on demand only. */
   file(): Promise<Uint8Array>;
+  /** Places of PivotTables that Excel itself knows to be over this workbook's cells: for an Excel that hands over no file. */
+  localPivots(): Promise<readonly (PivotName & { readonly range: CellRange })[]>;
   /** The selected rectangle; its first cell is the active one. */
   selection(): Promise<CellRange>;
   /** Cells of several ranges, the list of PivotTables and what slicers choose, in one request where Excel takes it. */

@@ -1,6 +1,7 @@
 import type { Locale, Message } from "../../shared/i18n/message.ts";
 import { type Host, type Theme } from "../host.ts";
 import { watch } from "./events.ts";
+import { localPivots } from "./localPivots.ts";
 import { Looker, selection } from "./look.ts";
 import { mend, setStartup } from "./mends.ts";
 import { readNote, writeNote } from "./note.ts";
@@ -22,6 +23,7 @@ export async function excelHost(): Promise<Host> {
     theme: inExcel ? theme() : null,
     obstacle,
     file: workbookFile,
+    localPivots: () => run(localPivots),
     selection: () => run(selection),
     look: (wanted) => looker.look(wanted),
     addSheet: (sheet) => own.during(() => run((context) => addSheet(context, sheet))),

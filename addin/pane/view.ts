@@ -34,7 +34,7 @@ function tabs({ state, speak, actions }: PaneView): TemplateResult {
     (event.currentTarget as Element).querySelector<HTMLElement>(`#diskret-tab-${next}`)?.focus();
   };
   const button = (tab: Tab): TemplateResult => html`<button type="button" role="tab" id="diskret-tab-${tab}" aria-controls="diskret-tab" aria-selected=${String(tab === state.tab)} tabindex=${tab === state.tab ? 0 : -1} @click=${() => { actions.open(tab); }}>${speak.text(`tab/${tab}`)}</button>`;
-  return html`<div class="tabs" role="tablist" aria-label=${speak.text("tab/all")} @keydown=${move}>${TABS.map(button)}</div>`;
+  return html`<div class="parts" role="tablist" aria-label=${speak.text("tab/all")} @keydown=${move}>${TABS.map(button)}</div>`;
 }
 
 function body(view: PaneView): TemplateResult {

@@ -6,7 +6,7 @@ import { HostError, type Block, type Host, type PivotName, type SheetChange } fr
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
 import { recorded, releaseOf, remember } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading, type ReadPivot } from "../pivotReading.ts";
-import { readRange } from "../readRange.ts";
+import { readLocal, readRange } from "../readRange.ts";
 import { reread, type Region } from "../region.ts";
 import type { Speak } from "../speak.ts";
 import { bodyOf, maskOf, withoutMask, type Mask } from "./mask.ts";
@@ -28,6 +28,7 @@ type Blocks = readonly (Block | null)[];
 export class Keeper {
   snapshot: Snapshot = FRESH;
   private turn = 0;
+  private hasReadFile = false;
   /** What slicers chose when the tables were read. */
   private slicers: string | null = null;
   private readonly listeners = new Set<() => void>();
@@ -65,11 +66,27 @@ export class Keeper {
     this.set({ phase: "reading" });
     // Excel's own list only checks the file: where Excel cannot list a cube's pivots, the file still has them.
     const { ranges } = this.snapshot.note, seen = await this.host.look({ ranges }).catch(() => null);
-    const reading = await this.engine.run("read", await this.host.file(), seen?.pivots ?? []);
     this.slicers = seen?.slicers ?? null;
+    const file = await this.host.file().catch((error: unknown) => this.withoutFile(error));
+    if (file === null) return;
+    this.hasReadFile = true;
+    const reading = await this.engine.run("read", file, seen?.pivots ?? []);
     if (reading.status === "refused") return this.set({ book: { status: "error", reason: reading.reason } });
     const chosen = ranges.map((range, at) => readRange(range, seen?.blocks[at] ?? []));
     this.set({ book: { ...reading, readings: [...reading.pivots, ...chosen] } });
+  }
+
+  /**
+   * An Excel that hands over no file: what its object model tells of PivotTables over the workbook's own cells, and else the
+   * error. Never for a workbook whose file was read before: two ways of reading one table could hide two patterns.
+   */
+  private async withoutFile(error: unknown): Promise<null> {
+    if (!(error instanceof HostError) || this.hasReadFile) throw error;
+    const local = await this.host.localPivots().catch(() => []);
+    if (local.length === 0) throw error;
+    const { blocks } = await this.host.look({ ranges: local.map(({ range }) => range) });
+    this.set({ book: { status: "read", readings: readLocal(local, blocks), slicers: true, timelines: true } });
+    return null;
   }
 
   /** Protects what was read, and brings sheets and masks in step. */

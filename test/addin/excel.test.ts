@@ -289,3 +289,29 @@ test("mends what Excel lets it: sheets shown or deleted, properties cleared", as
   await host.mend({ kind: "clearProperties" });
   expect([...excel.properties.keys()]).toContain("Author");
 });
+
+test("places of local PivotTables by the object model; a cube is asked for its source alone", async () => {
+  const { excel, office, host } = await start();
+  Object.assign(excel, { pivots: excel.pivots.map((pivot, at) => ({ ...pivot, olap: at === 0 })) });
+  const local = await host.localPivots();
+  expect(local.map(({ name }) => name)).toEqual(excel.pivots.slice(1).map(({ name }) => name));
+  const [, { area }] = excel.pivots;
+  expect(local[0].range).toMatchObject({ row: area!.top - 1, column: area!.left - 1, rows: area!.bottom - area!.top + 1, columns: area!.right - area!.left + 1 });
+  expect(office.requests.crash).toBeNull();
+});
+
+test("an Excel that cannot tell a PivotTable's source has no local ones", async () => {
+  expect(await (await start({ excelApi: "1.14" })).host.localPivots()).toEqual([]);
+});
+
+test("while the user edits a cell every request waits, and is answered when the edit is done", async () => {
+  const { office, host } = await start();
+  office.requests.edit();
+  let answered = false;
+  const selection = host.selection().then((range) => { answered = true; return range; });
+  await new Promise((resolve) => { setTimeout(resolve, 20); });
+  expect(answered).toBe(false);
+  expect(await Excel.run(async (context) => { context.workbook.worksheets.load("items/name"); await context.sync(); }).then(() => null, (error: { code: string }) => error.code)).toBe("InvalidOperationInCellEditMode");
+  office.requests.finishEdit();
+  expect((await selection).rows).toBe(1);
+});

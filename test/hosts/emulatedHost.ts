@@ -17,6 +17,7 @@ export function emulatedHost(excel: EmulatedExcel, { locale, theme }: Surroundin
   return {
     locale, theme, obstacle: null,
     file: () => answer(() => excel.bytes),
+    localPivots: () => answer(() => excel.pivots.flatMap(({ sheet, name, olap, area }) => (olap || area === undefined ? [] : [{ sheet, name, range: { sheet, row: area.top - 1, column: area.left - 1, rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 } }]))),
     selection: () => answer(() => ({ rows: 1, columns: 1, ...excel.active })),
     look: ({ ranges, formats = [] }) => answer(() => ({
       pivots: pivotNames(excel), slicers: JSON.stringify([...excel.slicers]),

@@ -68,12 +68,16 @@ function ajaxType(page: Record<string, unknown>): unknown {
   });
 }
 
+/** The request flag that `delayForCellEdit` sets in the client library. */
+const DELAY_FOR_CELL_EDIT = 64;
+
 function connect(sandbox: Sandbox, excel: EmulatedExcel, requests: OfficeRequests): void {
   sandbox.OSF.DDA.RichApi = {
-    /** The fifth entry of the message is the batch. */
+    /** The fifth entry of the message is the batch, the seventh holds flags. */
     executeRichApiRequestAsync(message: readonly unknown[], answer: (result: unknown) => void): void {
-      const body = requests.execute(String(message[4]));
-      if (body !== null) setTimeout(() => answer({ status: "succeeded", value: { data: [200, [], body] } }));
+      requests.whenFree(String(message[4]), (Number(message[6]) & DELAY_FOR_CELL_EDIT) !== 0, (body) => {
+        if (body !== null) setTimeout(() => answer({ status: "succeeded", value: { data: [200, [], body] } }));
+      });
     },
     richApiMessageManager: {
       register(handler: (message: unknown) => void): Promise<void> {

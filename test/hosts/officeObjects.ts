@@ -173,7 +173,9 @@ function pivotTable(excel: EmulatedExcel, sheet: EmulatedSheet, pivot: EmulatedP
   return {
     id: pivot.id,
     query: () => ({ Id: pivot.id, Name: pivot.name, Worksheet: { Name: sheet.name, Id: sheet.id } }),
+    results: { GetDataSourceType: () => (pivot.olap ? "Unknown" : "LocalRange") },
     properties: {
+      Worksheet: () => worksheet(excel, sheet),
       Layout: () => pivotLayout(excel, sheet, pivot),
       Hierarchies: hierarchies, RowHierarchies: hierarchies, ColumnHierarchies: hierarchies, DataHierarchies: hierarchies, FilterHierarchies: hierarchies,
     },

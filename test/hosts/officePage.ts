@@ -70,7 +70,7 @@ function after({ language, background, supported = true }: PageSurroundings): vo
       const getSliceAsync = (index: number, answerSlice: (result: unknown) => void): void =>
         answerSlice({ status: "succeeded", value: { index, data: Array.from(bytes.subarray(index * sliceSize, (index + 1) * sliceSize)) } });
       answer({ status: "succeeded", value: { size: bytes.length, sliceCount: Math.ceil(bytes.length / sliceSize), getSliceAsync, closeAsync: () => undefined } });
-    });
+    }, () => { answer({ status: "failed", error: { code: 7000 } }); });
   };
   const context = {
     displayLanguage: language, officeTheme: background === null ? undefined : { bodyBackgroundColor: background },

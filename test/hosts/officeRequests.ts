@@ -14,6 +14,11 @@ export interface OfficeRequests {
   failAt(nth: number, code: string): void;
   /** From now on no request is answered: Excel is busy. */
   hold(): void;
+  /** The user begins to edit a cell: a request that does not say it can wait is refused until the edit is finished. */
+  edit(): void;
+  finishEdit(): void;
+  /** As `execute`, when Excel lets it; `waits`: the request was sent with `delayForCellEdit`. */
+  whenFree(body: string, waits: boolean, answer: (reply: string | null) => void): void;
   /** What crashed the host, null while it runs. */
   readonly crash: string | null;
 }
@@ -62,11 +67,28 @@ class Requests implements OfficeRequests {
   private readonly faults = new Map<number, string>();
   private nextReference = 1;
   private held = false;
+  private editing = false;
+  private readonly afterEdit: (() => void)[] = [];
 
   constructor(private readonly root: RemoteObject) {}
 
   hold(): void {
     this.held = true;
+  }
+
+  edit(): void {
+    this.editing = true;
+  }
+
+  finishEdit(): void {
+    this.editing = false;
+    for (const act of this.afterEdit.splice(0)) act();
+  }
+
+  whenFree(body: string, waits: boolean, answer: (reply: string | null) => void): void {
+    if (!this.editing) answer(this.execute(body));
+    else if (waits) this.afterEdit.push(() => { answer(this.execute(body)); });
+    else answer(refusal([], "InvalidOperationInCellEditMode", 0));
   }
 
   failAt(nth: number, code: string): void {

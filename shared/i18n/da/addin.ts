@@ -49,6 +49,7 @@ export default {
   "copy/stamp": "Regelsæt: {policy} · grænse: {limit} ({zeros}) · {time}",
   "copy/sharing": "Intern kontrol af små tal. FLIS-data er ikke offentlige; deling kræver det aftalegrundlag, de er udstillet under.",
   "pivot/notInFile": "Excel viser pivottabellen, men den er ikke i den fil, Excel afleverer. Gem projektmappen, og læs den igen.",
+  "pivot/unseenFilters": "Excel afleverer ikke projektmappen som fil, og så kan flere pivottabellers filtre ikke sammenlignes. Gem projektmappen, og prøv igen i Excel på skrivebordet.",
   "pivot/gone": "Pivottabellen findes ikke længere i projektmappen. Vælg igen.",
   "host/tooOld": "Denne Excel er for gammel: Diskret kræver {needs}. Bed it-afdelingen om en nyere Excel. Indtil da vises og kopieres intet.",
   "host/notExcel": "Åbn Diskret fra Excels bånd: her er ingen projektmappe.",

@@ -30,7 +30,7 @@ test("says what is protected, under which policy, how much, what was found and w
 });
 
 test("holds no number of a table", async () => {
-  const { findings: _findings, ...told } = controlReport(await wish()), words = JSON.stringify(told);
+  const words = JSON.stringify({ ...controlReport(await wish()), findings: null });
   for (const value of [41, 31, 90, 28, 81, 44, 60, 33]) expect(words).not.toMatch(new RegExp(`[^\\d]${value}[^\\d%]`));
 });
 

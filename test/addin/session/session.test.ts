@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { HostError } from "../../../addin/host.ts";
 import { AGES, PLACES, pivotWorkbook, type PivotView } from "./pivotView.ts";
 import { rowsOf, sheetOf, start, type Running } from "./running.ts";
 import { BUILT_IN } from "../../../shared/policy/policy.ts";
@@ -151,4 +153,26 @@ test("a chosen range is protected and kept in step like a PivotTable", async () 
   excel.type("Ark1", 5, 1, 41);
   await session.follow();
   expect(session.keeper.snapshot.kept[0].refused).not.toEqual([]); // the rows no longer add up to their totals
+});
+
+describe("an Excel that hands over no file", () => {
+  const noFile = { file: () => Promise.reject(new HostError({ code: "host/file", params: { code: 7000 } })) };
+
+  test("has a PivotTable over its own cells protected by what the cells and the object model tell", async () => {
+    const { excel, session } = await start(pivotWorkbook({ ...VIEW, top: 0 }), BUILT_IN, () => noFile), name = await session.keep({ sheet: "Ark1", name: "Pivot" });
+    const rows = rowsOf(sheetOf(excel, name!));
+    expect(rows.find((row) => row.startsWith("Dragør"))?.split("|")[2]).toBe(MARK);
+    expect(rows.find((row) => row.startsWith("Hovedtotal"))).toBe("Hovedtotal|142|104|335|122|703");
+  });
+
+  test("shows none of several: nothing tells how their filters differ", async () => {
+    const { session } = await start(new Uint8Array(readFileSync("sample.xlsx")), BUILT_IN, () => noFile);
+    const { book } = session.keeper.snapshot;
+    expect(book.status === "read" && book.readings.map((reading) => reading.status === "refused" && reading.reason.code)).toEqual(Array(4).fill("pivot/unseenFilters"));
+  });
+
+  test("says so where the PivotTables are those of a cube", async () => {
+    const { session } = await start(pivotWorkbook(VIEW), BUILT_IN, () => ({ ...noFile, localPivots: () => Promise.resolve([]) }));
+    expect(session.keeper.snapshot.book).toEqual({ status: "error", reason: { code: "host/file", params: { code: 7000 } } });
+  });
 });
