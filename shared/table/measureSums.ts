@@ -21,7 +21,7 @@ export function measureSums(counts: readonly Values[]): readonly MeasureSum[] {
   const found: MeasureSum[] = [];
   counts.forEach((_, total) => {
     const others = counts.map((__, measure) => measure).filter((measure) => measure !== total);
-    const sets = Array.from({ length: 2 ** others.length - 1 }, (__, mask) => others.filter((___, bit) => ((mask + 1) >> bit) % 2 === 1)).sort((a, b) => a.length - b.length);
+    const sets = Array.from({ length: (1 << others.length) - 1 }, (__, mask) => others.filter((___, bit) => ((mask + 1) >> bit) % 2 === 1)).sort((a, b) => a.length - b.length);
     const parts = sets.find((set) => !repeats(found, total, set) && isSum(counts, total, set));
     if (parts !== undefined) found.push({ total, parts });
   });
