@@ -65,8 +65,23 @@ describe("by hand", () => {
   test("without totals every row stands for itself", async () => { expect(await hiddenRows(listOf(names, cross.filter(([place, age]) => place !== "I alt" && age !== "I alt")), 0, exact)).toBe("1000"); });
   test("blank means all where the numbers say so", async () => { expect(await hiddenRows(listOf(names, cross.map(([place, age, n]) => [place, age === "I alt" ? "" : age, n])), 0, exact)).toBe("110110000"); });
   test("a total that nothing announces is found by the numbers", async () => {
-    const renamed = [...cross.slice(0, 6), ["C", "0-17", "7"], ["C", "18+", "8"], ["C", "I alt", "15"], ["Danmark", "0-17", "30"], ["Danmark", "18+", "48"], ["Danmark", "I alt", "78"]];
+    const counts = { A: [10, 12, 14, 16, 18], B: [20, 23, 26, 29, 32], C: [7, 11, 15, 19, 23] };
+    const places = { ...counts, Danmark: counts.A.map((n, age) => n + counts.B[age] + counts.C[age]) };
+    const renamed = Object.entries(places).flatMap(([place, list]) => [...list, list.reduce((sum, n) => sum + n, 0)].map((n, age) => [place, age === 5 ? "I alt" : `${age * 10}-${age * 10 + 9} år`, String(n)]));
     expect((await kept(listOf(names, renamed), exact)).shape.axes).toEqual([{ columns: ["Alder"], totals: 1 }, { columns: ["Kommune"], totals: 1 }]);
+  });
+  test("totals of some members, in one column with their parts", async () => {
+    const rows = Array.from({ length: 14 }, (_, k) => k).flatMap((k) => {
+      const [a, b, c, d] = [0, 1, 2, 3].map((age) => 6 + ((k * 7 + age * 11) % 23));
+      return Object.entries({ "I alt": a + b + c + d, "0-17 år": a + b, "0-5 år": a, "6-17 år": b, "18+ år": c + d, "18-64 år": c, "65+ år": d }).map(([age, n]) => [`Sted ${k}`, age, String(n)]);
+    });
+    expect((await kept(listOf(names, rows), exact)).shape).toMatchObject({ axes: [{ columns: ["Alder"], totals: 3 }, { columns: ["Kommune"], totals: 0 }], relations: 42, systems: 14 });
+  });
+  test("rows without totals are not taken for totals by accident", async () => {
+    for (let seed = 1; seed < 40; seed++) {
+      const rows = ["A", "B", "C", "D", "E", "F"].flatMap((place, p) => ["x", "y", "z"].map((kind, k) => [place, kind, String((seed * (p + 3) * (k + 5)) % 7)]));
+      expect((await kept(listOf(names, rows), exact)).shape.relations).toBe(0);
+    }
   });
   test("a code and its name are one axis, a municipality and its region another", async () => {
     const rows = [["461", "Odense", "Syd", "9"], ["479", "Svendborg", "Syd", "8"], ["", "I alt", "Syd", "17"], ["851", "Aalborg", "Nord", "4"], ["787", "Thisted", "Nord", "20"], ["", "I alt", "Nord", "24"], ["", "I alt", "I alt", "41"]];
