@@ -90,7 +90,7 @@ class TreeReader {
 
   private part(node: Node, parent: number, above: readonly string[], depth: number, member: number): void {
     if (node.isCollapsed === true) throw this.refusal("matrix/collapsed");
-    const sources = this.hierarchy.levels[node.level ?? -1]?.sources, values = node.levelValues;
+    const sources = this.hierarchy.levels[node.level ?? -1]?.sources, values = node.levelValues ?? valueAlone(node);
     if (sources === undefined || values === undefined || values.length === 0) throw this.refusal("matrix/structure");
     const path = this.unique(above, values.map((value) => keyText(value)).join(", "));
     const head = { text: values.map((value) => this.caption(value.value, sources[value.levelSourceIndex ?? 0])).join(", "), parent, node };
@@ -127,6 +127,11 @@ class TreeReader {
   private refusal(code: string): Refusal {
     return new Refusal({ code, params: { role: this.role } });
   }
+}
+
+/** Before nodes had values per level they had one; nothing at all is no group. */
+function valueAlone(node: Node): readonly GroupValue[] | undefined {
+  return "value" in node ? [{ levelSourceIndex: 0, value: node.value ?? null }] as readonly GroupValue[] : undefined;
 }
 
 /** Identity of a group value: independent of the reader's language. */
