@@ -42,7 +42,7 @@ describe("who may take a file, and for whom", () => {
     choose("own");
     await press("CSV-fil");
     expect(got.get("csv")).toContain("Kun til medarbejdere i egen kommune");
-    expect(log).toEqual(["file: Diskret matrix – diskretioneret tabel.csv (csv)"]);
+    expect(log).toEqual(["file: Diskretioneret tabel.csv (csv)"]);
     expect(dialog()!.querySelector("[role=status]")?.textContent).toBe("Filen er hentet.");
   });
 

@@ -115,7 +115,7 @@ describe("the finished package in a sandboxed frame without network and eval", (
       await frame.getByText("Filen er hentet.").waitFor();
     }
     const { log } = await report.update({ type: 4 });
-    expect(log.filter((entry) => entry.startsWith("file: "))).toEqual(["xlsx (base64)", "csv (csv)", "pdf (base64)"].map((end) => `file: Diskret matrix – diskretioneret tabel.${end}`));
+    expect(log.filter((entry) => entry.startsWith("file: "))).toEqual(["xlsx (base64)", "csv (csv)", "pdf (base64)"].map((end) => `file: Diskretioneret tabel.${end}`));
     await report.close();
   });
 
