@@ -48,7 +48,7 @@ function crossed({ cells }: Component, context: ListContext): ComponentTable | n
     ...varying.map((axis) => axisTable(axes[axis], nodes[axis], axis === context.ownerAxis ? ownersOfNodes(inFile, nodes[axis], axes[axis], context) : undefined)),
     ...(measures.length > 1 ? [measureAxis(measures, context)] : []),
   ] };
-  return lacksTotals(shape, filled) ? null : { table: { name, shape, measures: [{ name: counts[measures[0]].name, values, class: "persons" }] }, placeOf };
+  return !completeTotals(shape, values, filled) || lacksTotals(shape, filled) ? null : { table: { name, shape, measures: [{ name: counts[measures[0]].name, values, class: "persons" }] }, placeOf };
 }
 
 function axisTable({ name, names, families }: ListAxis, nodes: readonly number[], owners: Axis["owners"]): Axis {
@@ -83,6 +83,44 @@ function above(parent: readonly (number | null)[], total: number, parts: readonl
 function ownersOfNodes(cells: readonly number[], nodes: readonly number[], { nodeOf }: ListAxis, { system: { rows }, ownerOf }: ListContext): readonly (string | null)[] {
   const owner = new Map(cells.map((cell) => [nodeOf[cell % rows], ownerOf(cell)]));
   return nodes.map((node) => owner.get(node) ?? null);
+}
+
+/**
+ * Gives totals that the file leaves out, and that anybody can add up, the sums of their parts: whoever knows them knows no more than
+ * before. False where two ways of adding up differ.
+ */
+function completeTotals({ axes }: Cross, values: Float64Array, filled: Uint8Array): boolean {
+  let stride = values.length;
+  const ways = axes.flatMap(({ members, hierarchies }) => {
+    stride /= members.length;
+    const step = stride;
+    return hierarchies.flatMap(({ parent }) => members.flatMap((_, total) => {
+      const parts = parent.flatMap((above, part) => (above === total ? [part] : []));
+      return parts.length === 0 ? [] : [{ step, size: members.length, total, parts }];
+    }));
+  });
+  const missing = (): Map<number, (readonly number[])[]> => {
+    const found = new Map<number, (readonly number[])[]>();
+    for (const { step, size, total, parts } of ways)
+      for (let cell = 0; cell < values.length; cell++) {
+        if (Math.floor(cell / step) % size !== total || filled[cell] === 1) continue;
+        const places = parts.map((part) => cell + (part - total) * step);
+        if (places.some((place) => filled[place] === 1)) found.set(cell, [...(found.get(cell) ?? []), places]);
+      }
+    return found;
+  };
+  for (let open = missing(); open.size > 0; open = missing()) {
+    // From below: a total whose parts are themselves to be added up waits for them.
+    const ready = [...open].filter(([, sums]) => !sums.some((places) => places.some((place) => open.has(place))));
+    if (ready.length === 0) return false;
+    for (const [cell, sums] of ready) {
+      const [sum, ...others] = sums.map((places) => places.reduce((all, place) => all + (values[place] || 0), 0));
+      if (others.some((other) => Math.abs(other - sum) > 1e-9 * Math.max(1, sum))) return false;
+      values[cell] = sum;
+      filled[cell] = 1;
+    }
+  }
+  return true;
 }
 
 /** Whether the file leaves out a total of which it has parts: a cross would hold such a total for a blank. */
