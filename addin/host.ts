@@ -25,6 +25,8 @@ export interface Host {
   /** Brings sheets that the add-in made from one content to another, all in one request; only lines that differ are written. */
   changeSheets(changes: readonly SheetChange[]): Promise<void>;
   showSheet(id: string): Promise<void>;
+  /** Adds a column chart of a range beside it on its own sheet; a cell that holds an error is a gap. */
+  addChart(range: CellRange, title: string): Promise<void>;
   /** Number formats of a range in one write; null leaves a cell as it is. Values stay what they are. */
   setFormats(range: CellRange, formats: Formats): Promise<void>;
   /** Opens .xlsx bytes as a new, unsaved workbook in its own window. */

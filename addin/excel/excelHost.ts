@@ -6,7 +6,7 @@ import { Looker, selection } from "./look.ts";
 import { mend, setStartup } from "./mends.ts";
 import { readNote, writeNote } from "./note.ts";
 import { hostError, run, supports } from "./request.ts";
-import { addSheet, changeSheets, OwnWrites, setFormats } from "./sheets.ts";
+import { addChart, addSheet, changeSheets, OwnWrites, setFormats } from "./sheets.ts";
 import { testCard } from "./testCard.ts";
 import { openWorkbook, workbookFile } from "./workbookFile.ts";
 
@@ -29,6 +29,7 @@ export async function excelHost(): Promise<Host> {
     addSheet: (sheet) => own.during(() => run((context) => addSheet(context, sheet))),
     changeSheets: (changes) => own.during(() => run((context) => changeSheets(context, changes))),
     showSheet: (id) => run(async (context) => { context.workbook.worksheets.getItem(id).activate(); await context.sync(); }),
+    addChart: (range, title) => own.during(() => run((context) => addChart(context, range, title))),
     setFormats: (range, formats) => own.during(() => run((context) => setFormats(context, range, formats))),
     openWorkbook,
     readNote: () => run(readNote),

@@ -95,6 +95,16 @@ function dress(sheet: Excel.Worksheet, values: ValuesSheet): void {
   if (grid > 0) sheet.getRangeByIndexes(heading, 0, grid, columns).format.autofitColumns();
 }
 
+/** Beside the range, one column away. */
+export async function addChart(context: Excel.RequestContext, { sheet, row, column, rows, columns }: CellRange, title: string): Promise<void> {
+  const worksheet = context.workbook.worksheets.getItem(sheet), chart = worksheet.charts.add("ColumnClustered", worksheet.getRangeByIndexes(row, column, rows, columns), "Auto");
+  chart.title.text = title;
+  chart.displayBlanksAs = "NotPlotted";
+  chart.setPosition(worksheet.getRangeByIndexes(row, column + columns + 1, 1, 1), worksheet.getRangeByIndexes(row + 20, column + columns + 9, 1, 1));
+  worksheet.activate();
+  await context.sync();
+}
+
 export async function setFormats(context: Excel.RequestContext, { sheet, row, column, rows, columns }: CellRange, formats: Formats): Promise<void> {
   const height = Math.max(1, Math.floor(CELLS_PER_REQUEST / columns)), worksheet = context.workbook.worksheets.getItem(sheet);
   for (let top = 0; top < rows; top += height) {

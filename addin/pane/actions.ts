@@ -93,6 +93,11 @@ export class PaneActions implements Actions {
     if (chosen !== null) await this.work(() => this.session.letGo(chosen));
   }
 
+  async chart(): Promise<void> {
+    const { chosen } = this.state;
+    if (chosen !== null) await this.work(() => this.session.chart(chosen, this.around.speak.text("keep/chartTitle", { pivot: chosen.name })));
+  }
+
   async protectSelection(): Promise<void> {
     await this.work(async () => {
       const reading = await this.session.addRange(await this.host.selection());

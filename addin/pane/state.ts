@@ -51,6 +51,7 @@ export interface Actions {
   /** Makes the protected sheet of the chosen table, or goes to it. */
   protect(): Promise<void>;
   letGo(): Promise<void>;
+  chart(): Promise<void>;
   protectSelection(): Promise<void>;
   cancel(): void;
   mask(on: boolean): Promise<void>;

@@ -35,7 +35,9 @@ function chosenCard(view: PaneView): TemplateResult {
     ${kept !== undefined && laid?.status === "made" ? html`${figures(laid.report.summary, speak)}${facts(laid.report, view)}` : nothing}
     ${listed(notices, speak)}
     <button type="button" class="primary" @click=${() => void actions.protect()}>${speak.text(kept === undefined ? "keep/make" : "keep/show")}</button>
-    ${kept === undefined ? nothing : html`<button type="button" class="link" @click=${() => void actions.letGo()}>${speak.text("keep/stop")}</button>`}
+    ${kept === undefined ? nothing : html`<div class="buttons">
+      ${kept.refused.length > 0 ? nothing : html`<button type="button" class="link" title=${speak.text("settings/failingTip")} @click=${() => void actions.chart()}>${speak.text("keep/chart")}</button>`}
+      <button type="button" class="link" @click=${() => void actions.letGo()}>${speak.text("keep/stop")}</button></div>`}
     ${policy.allow.displayMasking && reading?.status === "read" && reading.kind === "pivot"
       ? toggle(speak.text("mask/label"), masks.has(keyOf(reading)), (on) => void actions.mask(on), masks.has(keyOf(reading)) ? speak.text("mask/warning") : "") : nothing}`;
 }

@@ -6,6 +6,7 @@ import type { LaidOut } from "../layOut.ts";
 import { recorded, releaseOf } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading } from "../pivotReading.ts";
 import { rangeName, readRange } from "../readRange.ts";
+import { lines, widthOf } from "../sheetLines.ts";
 import { reasonOf, type Keeper } from "./keeper.ts";
 import { parseNote, withEntry, type Note, type Settings } from "./note.ts";
 import type { Kept } from "./sheetState.ts";
@@ -81,6 +82,17 @@ export class Session {
     return this.inTurn(async () => {
       this.keeper.set({ kept: this.keeper.snapshot.kept.filter((kept) => !samePivot(kept.of, of)) });
       await this.note({});
+    });
+  }
+
+  /** A chart of what a protected sheet shows. Its hidden cells become #N/A first: a chart takes a mark for zero, and #N/A for a gap. */
+  async chart(of: PivotName, title: string): Promise<void> {
+    if (!this.keeper.snapshot.note.settings.failing) await this.change({ failing: true });
+    return this.inTurn(async () => {
+      const kept = this.keeper.snapshot.kept.find((sheet) => samePivot(sheet.of, of));
+      if (kept?.shown == null || kept.refused.length > 0) return;
+      const { heading, grid } = lines(kept.shown);
+      await this.keeper.host.addChart({ sheet: kept.ref.id, row: heading, column: 0, rows: grid, columns: widthOf(kept.shown) }, title);
     });
   }
 

@@ -279,6 +279,12 @@ test("formats over a live pivot change what is seen and no value", async () => {
   expect([...cells.values()].filter(({ format }) => format === "\"..\"")).toHaveLength(1);
 });
 
+test("a chart of a range of its own sheet", async () => {
+  const { excel, host } = await start(), { id, name } = await host.addSheet(SHEET);
+  await host.addChart({ sheet: id, row: 2, column: 0, rows: 3, columns: 3 }, "Diagram");
+  expect(excel.charts).toEqual([{ sheet: name, title: "Diagram", row: 2, column: 0, rows: 3, columns: 3 }]);
+});
+
 test("mends what Excel lets it: sheets shown or deleted, properties cleared", async () => {
   const { excel, host } = await start(), [, hidden, gone] = excel.sheets;
   hidden.visibility = "VeryHidden";

@@ -111,6 +111,7 @@ const STATES: readonly State[] = [
   },
   { name: "scan", reach: async ({ page }) => { await inState(page, "ready"); await tab(page, "scan"); await page.locator("button.primary").waitFor(); } },
   { name: "scan-findings", reach: async ({ page }) => { await inState(page, "ready"); await tab(page, "scan"); await page.locator("button.primary").click(); await page.locator(".finding").first().waitFor(); } },
+  { name: "no-file", options: { file: () => Promise.reject(new Error("labelled")) }, reach: ({ page }) => page.locator(".refusals[open]").waitFor() },
   { name: "more", reach: async ({ page }) => { await inState(page, "ready"); await tab(page, "more"); await page.locator(".field").first().waitFor(); } },
 ];
 

@@ -18,6 +18,8 @@ export interface EmulatedExcel {
   readonly customXml: Map<string, string>;
   /** Document properties the add-in set. */
   readonly properties: Map<string, string>;
+  /** Charts the add-in made, with the cells they are made of. */
+  readonly charts: EmulatedChart[];
   readonly written: readonly Written[];
   /** Files opened as new workbooks. */
   readonly opened: readonly Uint8Array[];
@@ -82,6 +84,16 @@ export interface ActiveCell {
   readonly columns?: number;
 }
 
+/** Zero-based. */
+export interface EmulatedChart {
+  readonly sheet: string;
+  readonly title: string;
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** Row by row; null leaves a cell as it is. */
 export interface Block {
   readonly values?: readonly (readonly (Scalar | null)[])[];
@@ -122,6 +134,7 @@ class MemoryExcel implements EmulatedExcel {
   readonly slicers = new Map<string, readonly string[]>();
   readonly customXml = new Map<string, string>();
   readonly properties = new Map<string, string>();
+  readonly charts: EmulatedChart[] = [];
   active: ActiveCell;
   private readonly listeners = new Set<(event: ExcelEvent) => void>();
   private nextSheet: number;

@@ -27,6 +27,7 @@ export function emulatedHost(excel: EmulatedExcel, { locale, theme }: Surroundin
     addSheet: (sheet) => answer(() => addSheet(excel, sheet)),
     changeSheets: (changes) => answer(() => { for (const change of changes) changeSheet(excel, change); }),
     showSheet: (id) => answer(() => excel.activate(found(sheetOf(excel, id)).id)),
+    addChart: ({ sheet, ...area }, title) => answer(() => { excel.charts.push({ sheet: found(sheetOf(excel, sheet)).name, title, ...area }); }),
     setFormats: ({ sheet, row, column }, formats) => answer(() => excel.write(found(sheetOf(excel, sheet)).id, row, column, { formats })),
     openWorkbook: (bytes) => answer(() => excel.openWorkbook(bytes)),
     readNote: () => answer(() => excel.customXml.get(NOTE) ?? null),

@@ -99,7 +99,7 @@ function worksheet(excel: EmulatedExcel, sheet: EmulatedSheet): RemoteObject {
   return {
     id: sheet.id,
     query: () => ({ Id: sheet.id, Name: sheet.name }),
-    properties: { PivotTables: () => pivotTables(excel, sheet) },
+    properties: { PivotTables: () => pivotTables(excel, sheet), Charts: () => charts(excel, sheet) },
     setters: { Visibility: (value: NonNullable<EmulatedSheet["visibility"]>) => { sheet.visibility = value; } },
     methods: {
       GetRange: (address?: string) => (address === undefined || address === null ? wholeSheet(excel, sheet) : range(excel, sheet, found(parseArea(address)))),
@@ -108,6 +108,14 @@ function worksheet(excel: EmulatedExcel, sheet: EmulatedSheet): RemoteObject {
       Delete: () => excel.deleteSheet(sheet.id),
     },
   };
+}
+
+function charts(excel: EmulatedExcel, sheet: EmulatedSheet): RemoteObject {
+  return { methods: { Add: (_kind: string, source: RemoteObject) => {
+    const { top, left, bottom, right } = found(source.area), chart = { sheet: sheet.name, title: "", row: top - 1, column: left - 1, rows: bottom - top + 1, columns: right - left + 1 };
+    excel.charts.push(chart);
+    return { properties: { Title: () => ({ setters: { Text: (title: string) => { Object.assign(chart, { title }); } } }) }, methods: { SetPosition: () => undefined }, setters: { DisplayBlanksAs: () => undefined } };
+  } } };
 }
 
 function wholeSheet(excel: EmulatedExcel, sheet: EmulatedSheet): RemoteObject {

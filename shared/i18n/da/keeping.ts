@@ -17,6 +17,8 @@ export default {
   "keep/outOfStep": "Ikke i takt",
   "keep/sheet": "Arket “{sheet}” følger tabellen og indeholder kun værdier.",
   "keep/trouble": "Arket er ikke i takt lige nu",
+  "keep/chart": "Indsæt diagram",
+  "keep/chartTitle": "{pivot} – uden små tal",
   "keep/range": "Beskyt det markerede område",
   "keep/rangeTip": "Til rapporter med KUBEVÆRDI eller HENTPIVOTDATA: markér hele tabellen med overskrifter.",
   "keep/exempt": "Kommunespecifikt datasæt: vises helt, fordi kommunens regelsæt tillader det. Valget er noteret.",

@@ -20,6 +20,8 @@ export default {
   "keep/outOfStep": "Not in step",
   "keep/sheet": "The sheet “{sheet}” follows the table and holds values only.",
   "keep/trouble": "The sheet is not in step just now",
+  "keep/chart": "Insert a chart",
+  "keep/chartTitle": "{pivot} – without small counts",
   "keep/range": "Protect the selected range",
   "keep/rangeTip": "For reports made of CUBEVALUE or GETPIVOTDATA: select the whole table with its captions.",
   "keep/exempt": "The municipality's own data set: shown whole, because its policy allows it. The choice has been noted.",

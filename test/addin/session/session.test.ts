@@ -155,6 +155,14 @@ test("a chosen range is protected and kept in step like a PivotTable", async () 
   expect(session.keeper.snapshot.kept[0].refused).not.toEqual([]); // the rows no longer add up to their totals
 });
 
+test("a chart is made of the protected sheet, and what it does not show is an error there, never a text that counts as zero", async () => {
+  const { excel, session, name } = await keeping();
+  await session.chart({ sheet: "Ark1", name: "Pivot" }, "Diagram");
+  expect(excel.charts).toEqual([{ sheet: name, title: "Diagram", row: 3, column: 0, rows: PLACES.length + 3, columns: 6 }]);
+  const [{ row, rows }] = excel.charts, charted = rowsOf(sheetOf(excel, name)).slice(row, row + rows).join();
+  expect([charted.includes(MARK), charted.includes("#N/A")]).toEqual([false, true]);
+});
+
 describe("an Excel that hands over no file", () => {
   const noFile = { file: () => Promise.reject(new HostError({ code: "host/file", params: { code: 7000 } })) };
 
