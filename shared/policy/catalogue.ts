@@ -17,8 +17,12 @@ export const catalogueFile = v.strictObject({
   /** Rows of the list of benchmark cubes (DAP); the same cube may stand in several areas. */
   cubes: v.array(v.strictObject({ area: text, name: text, limit: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))), status: text })),
   /** What holds no benchmark data. */
-  exempt: v.array(v.strictObject({ name: text, recognise: v.nullable(text) })),
+  exempt: v.array(v.strictObject({ name: text, recognise: v.nullable(v.pipe(text, v.check(compiles))) })),
 });
+
+function compiles(pattern: string): boolean {
+  try { new RegExp(pattern, "iu"); return true; } catch { return false; }
+}
 
 export type Catalogue = Readonly<v.InferOutput<typeof catalogueFile>>;
 

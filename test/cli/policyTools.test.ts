@@ -1,5 +1,9 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { bakedLiteral } from "../../shared/policy/bake.ts";
+import { readBaked } from "../../shared/policy/baked.ts";
+import { FLIS_CATALOGUE } from "../../shared/policy/flisCatalogue.ts";
 import { diskret, filesIn, folderWith } from "./diskret.ts";
 
 const EXAMPLE = readFileSync("policy.example.json", "utf8");
@@ -51,4 +55,21 @@ test("a newer list of FLIS's data sets is compared, taken into use, and no older
   expect(check.output).toMatch(/^.*version 1.*2026-11-23[^]*- KY Benchmark: benchmark, DM, DAP, ≤ 5/);
   expect(diskret(folder, "catalogue", "update", "old.json")).toMatchObject({ exitCode: 1, errors: [expect.stringContaining("not newer")] });
   expect(diskret(folder, "catalogue", "check", "bad.json").exitCode).toBe(2);
+});
+
+test("a newer list holds at once for the command, and the next package carries it", () => {
+  const home = folderWith({}), csv = "Kommune;0-2;3-5;I alt\nOdense;7;23;30\nAarhus;19;11;30\nVejle;14;26;40\nI alt;40;60;100\n";
+  for (const part of ["diskret.mjs", "addin", "visual", "sbom.cdx.json"]) cpSync(path.join("dist", part), path.join(home, part), { recursive: true });
+  const run = (...args: readonly string[]) => spawnSync(process.execPath, [path.join(home, "diskret.mjs"), ...args, "--lang", "en"], { cwd: home, encoding: "utf8" });
+  writeFileSync(path.join(home, "skole benchmark.csv"), csv);
+  writeFileSync(path.join(home, "p.json"), JSON.stringify({ ...JSON.parse(EXAMPLE) as object, dataSets: [], maxN: 3, zeros: "show", valid: { to: "2999-12-31" } }));
+  const newer = { ...FLIS_CATALOGUE, version: FLIS_CATALOGUE.version + 1, cubes: [...FLIS_CATALOGUE.cubes, { area: "Skole", name: "Skole Benchmark", limit: 8, status: "8" }] };
+  writeFileSync(path.join(home, "flis.json"), JSON.stringify(newer));
+  const hidden = (): boolean => { expect(run("mask", "skole benchmark.csv", "--policy", "p.json").status).toBe(0); return readFileSync(path.join(home, "skole benchmark.diskret.csv"), "utf8").includes(".."); };
+  expect(hidden()).toBe(false);
+  expect(run("catalogue", "check", "flis.json").stdout).toContain("+ Skole Benchmark: benchmark, DM, DAP, ≤ 8");
+  expect(run("catalogue", "update", "flis.json").status).toBe(0);
+  expect(hidden()).toBe(true);
+  expect(run("package", "--policy", "p.json", "--host", "https://diskret.example", "-o", "out").status).toBe(0);
+  expect(readBaked(bakedLiteral(readFileSync(path.join(home, "out/site/taskpane.js"), "utf8")) ?? "")).toMatchObject({ status: "baked", catalogue: { version: newer.version } });
 });

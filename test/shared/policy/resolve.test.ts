@@ -24,7 +24,7 @@ describe("FLIS's catalogue", () => {
     expect(entriesOf(FLIS_CATALOGUE).filter((entry) => entry.package && !entry.cube).map(({ name }) => name)).toEqual(
       ["Dagtilbud benchmark", "Personal Medarbejder Benchmark", "Personale Fravær Benchmark", "Skole Benchmark", "Ydelsesaktivitet Benchmark", "Ældre Benchmark"]);
   });
-  test.each([[{}], [{ ...FLIS_CATALOGUE, version: 0 }], [{ ...FLIS_CATALOGUE, extra: 1 }], [{ ...FLIS_CATALOGUE, cubes: [{ area: "KY", name: "KY Benchmark", limit: -1, status: "x" }] }]])("a faulty catalogue is refused", (json) => {
+  test.each([[{}], [{ ...FLIS_CATALOGUE, version: 0 }], [{ ...FLIS_CATALOGUE, extra: 1 }], [{ ...FLIS_CATALOGUE, cubes: [{ area: "KY", name: "KY Benchmark", limit: -1, status: "x" }] }], [{ ...FLIS_CATALOGUE, exempt: [{ name: "x", recognise: "(" }] }]])("a faulty catalogue is refused", (json) => {
     expect(parseCatalogue(json).status).toBe("refused");
   });
 });
