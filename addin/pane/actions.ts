@@ -5,7 +5,7 @@ import { reportPage } from "../report/reportPage.ts";
 import { systemReport } from "../report/systemReport.ts";
 import type { Host, Mend, PivotName } from "../host.ts";
 import { holds, samePivot } from "../pivotReading.ts";
-import { reasonOf } from "../session/keeper.ts";
+import { reasonOf } from "../session/reason.ts";
 import type { Settings } from "../session/note.ts";
 import type { Session } from "../session/session.ts";
 import { FRESH } from "../session/snapshot.ts";

@@ -1,14 +1,16 @@
 import type { Message } from "../../shared/i18n/message.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import type { SourcesOutcome } from "../../shared/protectSources.ts";
 import { tightenPolicy } from "../../shared/policy/tighten.ts";
-import { Cancelled, type Engine } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import { HostError, type Block, type Host, type PivotName, type SheetChange } from "../host.ts";
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
 import { recorded, releaseOf, remember } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading, type ReadPivot } from "../pivotReading.ts";
 import { readLocal, readRange } from "../readRange.ts";
-import { reread, type Region } from "../region.ts";
+import type { Region } from "../region.ts";
 import type { Speak } from "../speak.ts";
+import { anew } from "./anew.ts";
 import { bodyOf, maskOf, withoutMask, type Mask } from "./mask.ts";
 import type { Note } from "./note.ts";
 import { contentOf, watchedSheet } from "./sheetState.ts";
@@ -29,6 +31,8 @@ export class Keeper {
   snapshot: Snapshot = FRESH;
   private turn = 0;
   private hasReadFile = false;
+  /** What came of the last protection of the sheets. */
+  private outcome: SourcesOutcome | null = null;
   /** What slicers chose when the tables were read. */
   private slicers: string | null = null;
   private readonly listeners = new Set<() => void>();
@@ -101,13 +105,24 @@ export class Keeper {
 
   /** Everything readable as one system; what was handed out before counts as known. `beside`: cells hidden there are hidden here too. */
   async protect(policy: Policy, made: Stamp["made"], beside: readonly LaidOut[] = []): Promise<readonly LaidOut[]> {
-    const { note, book } = this.snapshot, { speak, now } = this.surroundings, { failing } = note.settings;
+    const { note, book } = this.snapshot;
     if (book.status === "error") return [];
     this.set({ phase: "protecting" });
     const releases = policy.ledger === "off" ? [] : note.releases.filter(({ kind }) => kind === "copy" || policy.ledger === "shown");
     const { sources, notices } = remember(withHidden(sourcesOf(this.readings), beside), releases, policy.maxN);
     const outcome = await this.engine.run("protect", sources, policy, { screen: made === "sheet" });
     this.set({ notices: [...notices, ...(outcome.status === "protected" ? outcome.notices : [])] });
+    if (made === "sheet") this.outcome = outcome;
+    return this.layOut(outcome, policy, made);
+  }
+
+  /** The last protection once more, as a copy: what the sheets hide, and nothing else. */
+  asCopy(): readonly LaidOut[] {
+    return this.outcome === null ? [] : this.layOut(this.outcome, this.policy, "copy");
+  }
+
+  private layOut(outcome: SourcesOutcome, policy: Policy, made: Stamp["made"]): readonly LaidOut[] {
+    const { speak, now } = this.surroundings, { failing } = this.snapshot.note.settings;
     return layOut(this.readings, outcome, { policy, speak, now: now(), made, ...(failing && made === "sheet" ? { failing } : {}) });
   }
 
@@ -226,21 +241,4 @@ export class Keeper {
   private unmasked(found: readonly (readonly (readonly string[])[] | null)[]): boolean {
     return [...this.snapshot.masks.values()].some(({ applied }, at) => applied.some((line, row) => line.some((format, column) => format !== null && found[at]?.[row]?.[column] !== format)));
   }
-}
-
-/** A reading with what its cells show now; null where only the file can tell. */
-function anew(reading: PivotReading, block: Block | null): PivotReading | null {
-  if (reading.region === null) return reading;
-  if (block === null) return null;
-  if (reading.kind === "range") return readRange(reading.region, block);
-  const unchanged = asExpected({ range: reading.region, expected: reading.region.shown, labelRows: 0, labelColumns: 0 }, reading.region, block);
-  if (unchanged || reading.status === "refused") return unchanged ? reading : null;
-  const placed = reread(reading.placed[0], reading.region, block);
-  return placed === null ? null : { ...reading, placed: [placed], region: { ...reading.region, shown: block } };
-}
-
-/** Only a `HostError` says what it is; anything else may quote cells. */
-export function reasonOf(error: unknown): Message {
-  if (error instanceof HostError) return error.reason;
-  return { code: error instanceof Cancelled ? "host/cancelled" : "host/unexpected" };
 }

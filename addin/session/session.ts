@@ -7,7 +7,8 @@ import { recorded, releaseOf } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading } from "../pivotReading.ts";
 import { rangeName, readRange } from "../readRange.ts";
 import { lines, widthOf } from "../sheetLines.ts";
-import { reasonOf, type Keeper } from "./keeper.ts";
+import type { Keeper } from "./keeper.ts";
+import { reasonOf } from "./reason.ts";
 import { parseNote, withEntry, type Note, type Settings } from "./note.ts";
 import type { Kept } from "./sheetState.ts";
 import { keyOf } from "./snapshot.ts";
@@ -130,8 +131,9 @@ export class Session {
   forCopy(readers: Audience): Promise<readonly LaidOut[]> {
     return this.inTurn(async () => {
       await this.freshly();
-      const { policy, snapshot } = this.keeper;
-      const laid = await this.keeper.protect({ ...policy, audience: joinAudiences(policy.audience, readers) }, "copy", snapshot.laid);
+      const { policy, snapshot } = this.keeper, audience = joinAudiences(policy.audience, readers);
+      const same = JSON.stringify(audience) === JSON.stringify(joinAudiences(policy.audience, "none")) && policy.ownCells === "hide";
+      const laid = same ? this.keeper.asCopy() : await this.keeper.protect({ ...policy, audience }, "copy", snapshot.laid);
       this.keeper.set({ phase: null });
       return laid;
     });
