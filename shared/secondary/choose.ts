@@ -22,11 +22,15 @@ export function choose(task: Task): Choice {
   const protector = new Protector(task, hidden, cover);
   protector.proveAll();
   protector.widenSums();
-  protector.hideLinked();
+  protector.resort();
   protector.showSpare(task.values.length <= SMALL ? MOST_ROUNDS : 0);
   protector.widenSums();
-  const wide = protector.widenIntervals();
-  return { hidden, witnesses: [...cover.witnesses.filter((witness) => witness !== null), ...wide] };
+  // What one of the two hides may leave the other something to do.
+  for (let round = 0; round < 2; round++) {
+    protector.widenIntervals();
+    protector.resort();
+  }
+  return { hidden, witnesses: [...cover.witnesses.filter((witness) => witness !== null), ...protector.intervals.witnesses] };
 }
 
 /** Tables up to this size are improved further, by rounds of trades. */

@@ -10,6 +10,8 @@ import { oneSidedOf, slackOf, type Task } from "./task.ts";
 
 /** Any cost above nothing. */
 export const FREE = 1e-9;
+/** More than any table holds: a cell in no box may still have another way to move. */
+const DEAR = Number.MAX_SAFE_INTEGER;
 
 /**
  * Finds second possible tables for a pattern that is still growing: the quick ways first, those that hide further cells
@@ -65,14 +67,15 @@ export class Finder {
     return this.quick(cell, excluded) ?? (limit > FREE ? findBoxIn(this.task, this.terrain, cell, limit, excluded) : null);
   }
 
-  /** What moving a cell would cost besides itself, if that is less than `limit`. */
+  /** What moving a cell would cost besides itself, as boxes see it, if that is less than `limit`; nothing where there are no boxes. */
   costBeside(cell: number, limit: number): number {
+    if (this.task.boxes === null) return 0;
     if (limit <= 0) return Infinity;
     const own = this.price[cell];
     this.price[cell] = 0;
     const box = findBoxIn(this.task, this.terrain, cell, limit, NOBODY);
     this.price[cell] = own;
-    return box?.cost ?? Infinity;
+    return box?.cost ?? (limit === Infinity ? DEAR : Infinity);
   }
 
   /** The cheaper of the best box and the best detour. */

@@ -23,8 +23,12 @@ export class Protector {
   /** Cells hidden since the last `settle`. */
   private readonly added: number[] = [];
 
+  /** How far primaries can move, by second tables of their own. */
+  readonly intervals: Intervals;
+
   constructor(private readonly task: Task, private readonly hidden: Uint8Array, private readonly cover: Cover) {
     this.finder = new Finder(task, hidden);
+    this.intervals = new Intervals(task);
   }
 
   /** Gives every hidden cell a witness, and one without each municipality where readers know their own cells: free ones first. */
@@ -46,24 +50,32 @@ export class Protector {
     for (let again = true; again;) {
       again = false;
       for (let relation = 0; relation < relations; relation++)
-        for (let found = derivedSum(published, relation); found !== null; found = derivedSum(published, relation)) {
-          if (!this.widen(found)) return;
-          again = true;
-        }
+        for (let found = derivedSum(published, relation); found !== null && this.widen(found); found = derivedSum(published, relation)) again = true;
     }
   }
 
   /**
-   * The last resort: everything that may be hidden and is linked with an unproved cell is hidden, so that what cannot be
-   * proved cell by cell is at least as free as the table allows.
+   * The last resort, in steps: what is not safe takes its relations with it, then theirs, then all that is linked with
+   * it, so that it is at least as free as the table allows.
    */
-  hideLinked(): void {
-    const unproved = this.hiddenCells().filter((cell) => !this.cover.proved(cell));
-    if (unproved.length === 0) return;
-    for (const cell of linkedWith(this.task, unproved)) if (this.finder.price[cell] !== Infinity) this.hide(cell);
-    this.finder.renew();
-    this.proveAll();
-    this.widenSums();
+  resort(): void {
+    for (const around of [relatedTo, relatedTo, linkedWith]) {
+      const open = this.open();
+      if (open.length === 0) return;
+      for (const cell of around(this.task, open)) if (this.finder.price[cell] !== Infinity) this.hide(cell);
+      this.finder.renew();
+      this.proveAll();
+      this.widenSums();
+    }
+  }
+
+  /** Hidden cells without a proof, and those in small sums. */
+  private open(): number[] {
+    const { system, derivedLimit } = this.task, published = this.published();
+    const open = new Set(this.hiddenCells().filter((cell) => !this.cover.proved(cell)));
+    for (let relation = 0; derivedLimit > 0 && relation + 1 < system.start.length; relation++)
+      for (const cell of derivedSum(published, relation)?.cells ?? []) open.add(cell);
+    return [...open].sort((a, b) => a - b);
   }
 
   /**
@@ -81,13 +93,10 @@ export class Protector {
     }
   }
 
-  /**
-   * Hides more until every primary can be as large as `intervalTo` and as small as the structure allows. Returns the
-   * second tables that show it.
-   */
-  widenIntervals(): Witness[] {
-    const intervals = new Intervals(this.task);
-    if (this.task.intervalTo === 0) return [];
+  /** Hides more until every primary can be as large as `intervalTo` and as small as the structure allows. */
+  widenIntervals(): void {
+    const { intervals } = this;
+    if (this.task.intervalTo === 0) return;
     for (let missing = intervals.missing(this.hidden), round = 0; missing.length > 0 && round < MOST_ROUNDS; missing = intervals.missing(this.hidden), round++) {
       this.finder.renew();
       for (const limit of this.priceLimits())
@@ -100,7 +109,6 @@ export class Protector {
       this.settle();
       this.widenSums();
     }
-    return intervals.witnesses;
   }
 
   /** Limits of what a proof may cost, the least first: dear proofs often turn out not to be needed. */
@@ -204,6 +212,17 @@ export class Protector {
     }
     return true;
   }
+}
+
+/** Cells of the relations that some cells are in. */
+function relatedTo({ system }: Task, cells: readonly number[]): Set<number> {
+  const found = new Set<number>();
+  for (const cell of cells)
+    for (let e = system.first[cell]; e < system.first[cell + 1]; e++) {
+      const relation = system.relationsOf[e];
+      for (let k = system.start[relation]; k < system.start[relation + 1]; k++) found.add(system.cells[k]);
+    }
+  return found;
 }
 
 /** Cells connected with some cells through relations, without passing through cells that stay shown. */
