@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
@@ -44,6 +45,18 @@ test("a package made in the browser holds the same bytes as the command's", asyn
   expect(strFromU8(made["manifest.xml"])).toContain(`${HOST}/taskpane.html`);
   expect(faults).toEqual([]);
   await shot(page, "builder");
+}, 60_000);
+
+test("the page works from a folder, without any server", async () => {
+  const page = await browser.newPage(), errors: string[] = [];
+  page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+  await page.goto(pathToFileURL(path.resolve("dist/workbench/builder.html")).href);
+  await choose(page, POLICY);
+  await page.locator('input[type="url"]').fill(HOST);
+  await page.locator("button.primary").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".ready a").click()]);
+  expect(Object.keys(unzipSync(readFileSync(await download.path())))).toContain("SHA256SUMS");
+  expect(errors).toEqual([]);
 }, 60_000);
 
 test.each<[string, Buffer, string]>([
