@@ -26,6 +26,7 @@ import { withSummedTotals } from "./sumTotals.ts";
 import { applyLook, applyTheme } from "./theme.ts";
 import { view } from "./view.ts";
 import { words, type Words } from "./words.ts";
+import { tooLarge } from "./workload.ts";
 import "./style/visual.css";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
@@ -116,7 +117,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
 
   /** The table as it may be shown. Only a table that the engine calls protected, audit included, is drawn. */
   private protectedScreen(matrix: Matrix, names: SourceNames, asked: Policy): Screen {
-    const { onScreen, inFiles } = this.protection.of(onCount(matrix.table, asked, matrix.count), names, asked);
+    const table = onCount(matrix.table, asked, matrix.count), large = tooLarge(table, asked);
+    if (large !== null) return { kind: "refused", reasons: [large] };
+    const { onScreen, inFiles } = this.protection.of(table, names, asked);
     if (onScreen.status !== "protected") return { kind: "refused", reasons: onScreen.findings };
     const [shown] = onScreen.tables, [decided] = onScreen.decided;
     if (shown === undefined || decided === undefined) return refused("visual/failed");
