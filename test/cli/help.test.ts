@@ -9,7 +9,7 @@ const folder = folderWith({});
 test.each([[[]], [["--help"]], [["-h"]], [["help"]], [["mask", "--help"]]])("help for %j", (args) => {
   const run = diskret(folder, ...args);
   expect(run).toMatchObject({ exitCode: 0, errors: [] });
-  for (const words of ["mask", "audit", "pivots", "--policy", "--protection", "--audience", "--zeros", "--suppressed", "--lower", "Exit code", "cannot", "not access control", "Examples"]) expect(run.output).toContain(words);
+  for (const words of ["mask", "audit", "pivots", "--policy", "--protection", "--audience", "--zeros", "--suppressed", "--lower", "Exit code", "cannot", "not access control", "Examples", "policy | package | inspect"]) expect(run.output).toContain(words);
 });
 
 test("help in Danish", () => { expect(diskret(folder, "--help", "--lang", "da").output).toContain("ikke adgangsstyring"); });

@@ -25,7 +25,7 @@ En intern kontrol, ikke adgangsstyring: den, der har kuben eller originalen, ser
   diskret scan FIL|MAPPE… [--json|--sarif|--html] [--names] [--resume JOURNAL] [--policy REGELSÆT.json]
       Finder det, der følger med filen: kilderækker, skjulte ark, diagrammers tal, små antal m.m.
       --names          tager brugernavne med; --resume fortsætter en afbrudt gennemgang
-
+  diskret policy | package | inspect | catalogue | report-audit   --help: til den, der beslutter og udgiver
   Fælles: --lang da|en, --help, --version
 
 Eksempler

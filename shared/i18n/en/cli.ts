@@ -25,7 +25,7 @@ An internal control, not access control: whoever has the cube or the original st
   diskret scan FILE|DIR… [--json|--sarif|--html] [--names] [--resume JOURNAL] [--policy POLICY.json]
       Finds what travels with a file: source rows, hidden sheets, numbers in charts, small counts …
       --names          includes user names; --resume goes on with an interrupted scan
-
+  diskret policy | package | inspect | catalogue | report-audit   --help: for whoever decides and deploys
   Everywhere: --lang da|en, --help, --version
 
 Examples
