@@ -2,7 +2,7 @@ import { compareText } from "../table/relations.ts";
 import type { Axis, Cross, Hierarchy, Table } from "../table/table.ts";
 import type { ListAxis } from "./axes.ts";
 import type { Component } from "./components.ts";
-import type { ListSystem } from "./listSystem.ts";
+import type { ListSystem, Rest } from "./listSystem.ts";
 import type { MeasureSum } from "../table/measureSums.ts";
 import type { MeasureColumn } from "./roles.ts";
 
@@ -34,10 +34,10 @@ export function componentTable(component: Component, context: ListContext): Comp
 
 function crossed({ cells }: Component, context: ListContext): ComponentTable | null {
   const { axes, counts, system: { rows, further }, name } = context, inRows = rows * counts.length;
-  if (cells.some((cell) => cell >= inRows && !Number.isNaN(further[cell - inRows].value))) return null;
+  const rests = distinctRests(cells.flatMap((cell) => (cell >= inRows ? further[cell - inRows].rest ?? [] : [])), axes);
   const inFile = cells.filter((cell) => cell < inRows), rowOf = (cell: number) => cell % rows, countOf = (cell: number) => Math.floor(cell / rows);
   const measures = [...new Set(inFile.map(countOf))].sort((a, b) => compareText(counts[a].name, counts[b].name));
-  const nodes = axes.map(({ nodeOf }) => [...new Set(inFile.map((cell) => nodeOf[rowOf(cell)]))].sort((a, b) => a - b));
+  const nodes = axes.map(({ nodeOf }, axis) => [...[...new Set(inFile.map((cell) => nodeOf[rowOf(cell)]))].sort((a, b) => a - b), ...rests.filter((rest) => rest.axis === axis).map(({ id }) => id)]);
   const size = nodes.reduce((product, list) => product * list.length, measures.length);
   if (size > inFile.length * SPARSE) return null;
   const varying = [...axes.keys()].filter((axis) => nodes[axis].length > 1), at = nodes.map((list) => new Map(list.map((node, place) => [node, place])));
@@ -45,16 +45,42 @@ function crossed({ cells }: Component, context: ListContext): ComponentTable | n
   const values = new Float64Array(size).fill(NaN), filled = new Uint8Array(size);
   for (const cell of inFile) { values[placeOf(cell)] = counts[countOf(cell)].values[rowOf(cell)]; filled[placeOf(cell)] = 1; }
   const shape: Cross = { kind: "cross", axes: [
-    ...varying.map((axis) => axisTable(axes[axis], nodes[axis], axis === context.ownerAxis ? ownersOfNodes(inFile, nodes[axis], axes[axis], context) : undefined)),
+    ...varying.map((axis) => axisTable(axes[axis], nodes[axis], rests.filter((rest) => rest.axis === axis), axis === context.ownerAxis ? ownersOfNodes(inFile, nodes[axis], axes[axis], context) : undefined)),
     ...(measures.length > 1 ? [measureAxis(measures, context)] : []),
   ] };
+  fillRests(rests, { nodes, varying, width: measures.length }, values, filled);
   return !completeTotals(shape, values, filled) || lacksTotals(shape, filled) ? null : { table: { name, shape, measures: [{ name: counts[measures[0]].name, values, class: "persons" }] }, placeOf };
 }
 
-function axisTable({ name, names, families }: ListAxis, nodes: readonly number[], owners: Axis["owners"]): Axis {
-  const place = new Map(nodes.map((node, at) => [node, at]));
-  const sums = nodes.flatMap((node, at) => families[node].map((family) => ({ total: at, parts: [...family].flatMap((part) => place.get(part) ?? []) }))).filter(({ parts }) => parts.length > 0);
-  return { name, members: nodes.map((node) => names[node]), hierarchies: hierarchies(name, nodes.length, sums), ...(owners === undefined ? {} : { owners }) };
+/** A member that stands for whatever a total has beyond its parts. */
+interface RestMember extends Rest {
+  readonly id: number;
+  readonly parts: readonly number[];
+}
+
+function distinctRests(rests: readonly Rest[], axes: readonly ListAxis[]): readonly RestMember[] {
+  const found = new Map(rests.map((rest) => [`${rest.axis} ${rest.node} ${rest.family}`, rest]));
+  return [...found.keys()].sort(compareText).map((key, at) => { const rest = found.get(key)!; return { ...rest, id: axes[rest.axis].nodes + at, parts: [...axes[rest.axis].families[rest.node][rest.family]] }; });
+}
+
+/** What each total has beyond its parts, wherever it stands on the other axes; nothing where it has none. */
+function fillRests(rests: readonly RestMember[], { nodes, varying, width }: { readonly nodes: readonly (readonly number[])[]; readonly varying: readonly number[]; readonly width: number }, values: Float64Array, filled: Uint8Array): void {
+  for (const { axis, node, id, parts } of rests) {
+    const step = varying.slice(varying.indexOf(axis) + 1).reduce((product, inner) => product * nodes[inner].length, width), size = nodes[axis].length;
+    const [own, total] = [nodes[axis].indexOf(id), nodes[axis].indexOf(node)], places = parts.map((part) => nodes[axis].indexOf(part)).filter((place) => place >= 0);
+    for (let cell = 0; cell < values.length; cell++) {
+      if (Math.floor(cell / step) % size !== own || filled[cell + (total - own) * step] === 0) continue;
+      const whole = values[cell + (total - own) * step], rest = whole - places.reduce((sum, place) => sum + (values[cell + (place - own) * step] || 0), 0);
+      if (rest > 1e-9 * Math.max(1, whole)) { values[cell] = rest; filled[cell] = 1; }
+    }
+  }
+}
+
+function axisTable({ name, names, families }: ListAxis, nodes: readonly number[], rests: readonly RestMember[], owners: Axis["owners"]): Axis {
+  const place = new Map(nodes.map((node, at) => [node, at])), restOf = (node: number, family: number) => rests.filter((rest) => rest.node === node && rest.family === family).map(({ id }) => id);
+  const sums = nodes.flatMap((node, at) => (families[node] ?? []).map((family, k) => ({ total: at, parts: [...family, ...restOf(node, k)].flatMap((part) => place.get(part) ?? []) }))).filter(({ parts }) => parts.length > 0);
+  const nameOf = (node: number) => { const rest = rests.find(({ id }) => id === node); return rest === undefined ? names[node] : `${names[rest.node]}\u0001+${rest.family}`; };
+  return { name, members: nodes.map(nameOf), hierarchies: hierarchies(name, nodes.length, sums), ...(owners === undefined ? {} : { owners }) };
 }
 
 function measureAxis(measures: readonly number[], { counts, sums }: ListContext): Axis {

@@ -10,12 +10,25 @@ import type { MeasureColumn } from "./roles.ts";
 export interface ListSystem {
   readonly rows: number;
   readonly counts: number;
-  /** Names of cells that no row shows, and their values, NaN where several may share it. */
-  readonly further: readonly { readonly name: string; readonly value: number }[];
+  readonly further: readonly FurtherCell[];
   readonly start: readonly number[];
   readonly cells: readonly number[];
   /** What a row counts, independent of the order of rows. */
   readonly keys: Float64Array;
+}
+
+/** A cell that no row shows; its value is NaN where several may share what is missing. */
+export interface FurtherCell {
+  readonly name: string;
+  readonly value: number;
+  /** For what a total has beyond all its parts: which family of which node of which axis lacks it. */
+  readonly rest?: Rest;
+}
+
+export interface Rest {
+  readonly axis: number;
+  readonly node: number;
+  readonly family: number;
 }
 
 const RELATIVE_ERROR = 1e-9;
@@ -33,7 +46,7 @@ export function listSystem(axes: readonly ListAxis[], counts: readonly MeasureCo
 class Builder {
   private readonly start = [0];
   private readonly cells: number[] = [];
-  private readonly further: { name: string; value: number }[] = [];
+  private readonly further: FurtherCell[] = [];
   private readonly missing = new Map<string, number>();
   private readonly strides: readonly number[];
   private readonly keys: Float64Array;
@@ -83,7 +96,7 @@ class Builder {
       const inBlanks = open > 0 && rest <= this.ceiling * open;
       const parts = found.filter((part) => inBlanks || !Number.isNaN(values[part])).map((part) => count * rows + part);
       if (rest > 0 && inBlanks) for (const key of absent) parts.push(this.absentCell(count, key));
-      else if (rest > 0) parts.push(this.furtherCell(`${this.keys[row]}~${axis}.${k}~${count}`, rest));
+      else if (rest > 0) parts.push(this.furtherCell({ name: `${this.keys[row]}~${axis}.${k}~${count}`, value: rest, rest: { axis, node: this.axes[axis].nodeOf[row], family: k } }));
       this.push(count * rows + row, parts);
     });
   }
@@ -103,13 +116,13 @@ class Builder {
   private absentCell(count: number, key: number): number {
     const name = `${key}~${count}`, known = this.missing.get(name);
     if (known !== undefined) return known;
-    const cell = this.furtherCell(name, NaN);
+    const cell = this.furtherCell({ name, value: NaN });
     this.missing.set(name, cell);
     return cell;
   }
 
-  private furtherCell(name: string, value: number): number {
-    return this.counts.length * this.rows + this.further.push({ name, value }) - 1;
+  private furtherCell(cell: FurtherCell): number {
+    return this.counts.length * this.rows + this.further.push(cell) - 1;
   }
 
   private push(total: number, parts: readonly number[]): void {

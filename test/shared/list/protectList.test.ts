@@ -22,11 +22,11 @@ const asList = ({ columns, rows }: TrueList) => listOf([...columns, "Antal borge
 const hiddenRows = async (list: List, measure = 0, policy = POLICY) => [...(await kept(list, policy)).measures[measure].hidden].join("");
 
 /** What a reader works out who knows of which leaves every row is the sum. */
-function attackRows({ rows, counts }: TrueList, hidden: Uint8Array) {
+function attackRows({ rows, counts, unlisted }: TrueList, hidden: Uint8Array) {
   const start = [0], cells: number[] = [];
   rows.forEach(({ leaves }, row) => { cells.push(row, ...leaves.map((leaf) => rows.length + leaf)); start.push(cells.length); });
   const listed = new Set(rows.flatMap(({ leaves }) => (leaves.length === 1 ? leaves : [])));
-  const values = Float64Array.from([...rows.map(({ count }) => count), ...counts]), open = Uint8Array.from([...hidden, ...counts.map((_, leaf) => (listed.has(leaf) ? 1 : 0))]);
+  const values = Float64Array.from([...rows.map(({ count }) => count), ...counts]), open = Uint8Array.from([...hidden, ...counts.map((_, leaf) => (listed.has(leaf) || unlisted.includes(leaf) ? 1 : 0))]);
   return attack({
     system: systemFrom(values.length, Int32Array.from(start), Int32Array.from(cells)), values, hidden: open, known: new Uint8Array(values.length),
     owner: new Int32Array(values.length).fill(-1), lower: 0, insiders: false, derivedLimit: 0,
