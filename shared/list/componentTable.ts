@@ -37,7 +37,8 @@ function crossed({ cells }: Component, context: ListContext): ComponentTable | n
   const rests = distinctRests(cells.flatMap((cell) => (cell >= inRows ? further[cell - inRows].rest ?? [] : [])), axes);
   const inFile = cells.filter((cell) => cell < inRows), rowOf = (cell: number) => cell % rows, countOf = (cell: number) => Math.floor(cell / rows);
   const measures = [...new Set(inFile.map(countOf))].sort((a, b) => compareText(counts[a].name, counts[b].name));
-  const nodes = axes.map(({ nodeOf }, axis) => [...[...new Set(inFile.map((cell) => nodeOf[rowOf(cell)]))].sort((a, b) => a - b), ...rests.filter((rest) => rest.axis === axis).map(({ id }) => id)]);
+  const absent = cells.flatMap((cell) => (cell >= inRows ? [further[cell - inRows].nodes ?? []] : []).filter((list) => list.length > 0));
+  const nodes = axes.map(({ nodeOf }, axis) => [...[...new Set([...inFile.map((cell) => nodeOf[rowOf(cell)]), ...absent.map((list) => list[axis])])].sort((a, b) => a - b), ...rests.filter((rest) => rest.axis === axis).map(({ id }) => id)]);
   const size = nodes.reduce((product, list) => product * list.length, measures.length);
   if (size > inFile.length * SPARSE) return null;
   const varying = [...axes.keys()].filter((axis) => nodes[axis].length > 1), at = nodes.map((list) => new Map(list.map((node, place) => [node, place])));
@@ -49,7 +50,7 @@ function crossed({ cells }: Component, context: ListContext): ComponentTable | n
     ...(measures.length > 1 ? [measureAxis(measures, context)] : []),
   ] };
   fillRests(rests, { nodes, varying, width: measures.length }, values, filled);
-  return !completeTotals(shape, values, filled) || lacksTotals(shape, filled) ? null : { table: { name, shape, measures: [{ name: counts[measures[0]].name, values, class: "persons" }] }, placeOf };
+  return !completeTotals(shape, values, filled) || lacksTotals(shape, filled) || !addsUp(shape, values, filled) ? null : { table: { name, shape, measures: [{ name: counts[measures[0]].name, values, class: "persons" }] }, placeOf };
 }
 
 /** A member that stands for whatever a total has beyond its parts. */
@@ -111,20 +112,41 @@ function ownersOfNodes(cells: readonly number[], nodes: readonly number[], { nod
   return nodes.map((node) => owner.get(node) ?? null);
 }
 
-/**
- * Gives totals that the file leaves out, and that anybody can add up, the sums of their parts: whoever knows them knows no more than
- * before. False where two ways of adding up differ.
- */
-function completeTotals({ axes }: Cross, values: Float64Array, filled: Uint8Array): boolean {
-  let stride = values.length;
-  const ways = axes.flatMap(({ members, hierarchies }) => {
+/** Ways in which a cross adds up: `step` and `size` of the axis, the total's place on it and those of its parts. */
+interface Sum {
+  readonly step: number;
+  readonly size: number;
+  readonly total: number;
+  readonly parts: readonly number[];
+}
+
+function sumsOf({ axes }: Cross, cells: number): readonly Sum[] {
+  let stride = cells;
+  return axes.flatMap(({ members, hierarchies: trees }) => {
     stride /= members.length;
     const step = stride;
-    return hierarchies.flatMap(({ parent }) => members.flatMap((_, total) => {
+    return trees.flatMap(({ parent }) => members.flatMap((_, total): Sum[] => {
       const parts = parent.flatMap((above, part) => (above === total ? [part] : []));
       return parts.length === 0 ? [] : [{ step, size: members.length, total, parts }];
     }));
   });
+}
+
+/** Whether every total is the sum of its parts; one of which a part is left out may be more. */
+function addsUp(shape: Cross, values: Float64Array, filled: Uint8Array): boolean {
+  return sumsOf(shape, values.length).every(({ step, size, total, parts }) => values.every((whole, cell) => {
+    if (Math.floor(cell / step) % size !== total || filled[cell] === 0 || Number.isNaN(whole)) return true;
+    const places = parts.map((part) => cell + (part - total) * step), sum = places.reduce((all, place) => all + (values[place] || 0), 0), slack = 1e-9 * Math.max(1, whole);
+    return Math.abs(whole - sum) <= slack || (whole > sum && places.some((place) => Number.isNaN(values[place])));
+  }));
+}
+
+/**
+ * Gives totals that the file leaves out, and that anybody can add up, the sums of their parts: whoever knows them knows no more than
+ * before. False where two ways of adding up differ.
+ */
+function completeTotals(shape: Cross, values: Float64Array, filled: Uint8Array): boolean {
+  const ways = sumsOf(shape, values.length);
   const missing = (): Map<number, (readonly number[])[]> => {
     const found = new Map<number, (readonly number[])[]>();
     for (const { step, size, total, parts } of ways)
@@ -150,15 +172,8 @@ function completeTotals({ axes }: Cross, values: Float64Array, filled: Uint8Arra
 }
 
 /** Whether the file leaves out a total of which it has parts: a cross would hold such a total for a blank. */
-function lacksTotals({ axes }: Cross, filled: Uint8Array): boolean {
-  let stride = filled.length;
-  return axes.some(({ members, hierarchies }) => {
-    stride /= members.length;
-    return hierarchies.some(({ parent }) => filled.some((is, cell) => {
-      const own = Math.floor(cell / stride) % members.length, total = parent[own];
-      return is === 1 && typeof total === "number" && total >= 0 && filled[cell + (total - own) * stride] === 0;
-    }));
-  });
+function lacksTotals(shape: Cross, filled: Uint8Array): boolean {
+  return sumsOf(shape, filled.length).some(({ step, size, total, parts }) => filled.some((is, cell) => is === 0 && Math.floor(cell / step) % size === total && parts.some((part) => filled[cell + (part - total) * step] === 1)));
 }
 
 function linear({ cells, relations }: Component, { name, system: { rows, further, keys, start, cells: parts }, counts, ownerOf }: ListContext): ComponentTable {

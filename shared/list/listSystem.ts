@@ -23,6 +23,8 @@ export interface FurtherCell {
   readonly value: number;
   /** For what a total has beyond all its parts: which family of which node of which axis lacks it. */
   readonly rest?: Rest;
+  /** For a row that the file leaves out: its node on each axis. */
+  readonly nodes?: readonly number[];
 }
 
 export interface Rest {
@@ -116,7 +118,7 @@ class Builder {
   private absentCell(count: number, key: number): number {
     const name = `${key}~${count}`, known = this.missing.get(name);
     if (known !== undefined) return known;
-    const cell = this.furtherCell({ name, value: NaN });
+    const cell = this.furtherCell({ name, value: NaN, nodes: this.axes.map(({ nodes }, axis) => Math.floor(key / this.strides[axis]) % nodes) });
     this.missing.set(name, cell);
     return cell;
   }
