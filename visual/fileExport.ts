@@ -25,7 +25,7 @@ export class FileExport {
     void this.service?.exportStatus().then((status) => {
       this.allowed = Number(status) === ALLOWED;
       for (const button of this.buttons) button.hidden = !this.allowed;
-    });
+    }, () => undefined);
   }
 
   /** The button of one drawing, whose view for files is made when it is asked for; hidden until the tenant is known to allow it. */

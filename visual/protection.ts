@@ -1,5 +1,7 @@
 import type { Policy } from "../shared/policy/policy.ts";
 import type { SourceNames } from "../shared/policy/resolve.ts";
+import { rulesOf } from "../shared/policy/tighten.ts";
+import type { ProtectedTable } from "../shared/protect.ts";
 import { protectSources, type SourcesOutcome } from "../shared/protectSources.ts";
 import type { Table } from "../shared/table/table.ts";
 
@@ -16,15 +18,30 @@ export interface Protected {
 export class Protection {
   private last: { readonly table: Table; readonly rules: string; readonly result: Protected } | null = null;
 
-  of(table: Table, names: SourceNames, policy: Policy): Protected {
-    const rules = JSON.stringify([policy, names]);
+  /** `floor`: the package's policy, `asked`: the same as the author has tightened it. What the floor hides stays hidden, then more is added. */
+  of(table: Table, names: SourceNames, floor: Policy, asked: Policy): Protected {
+    const rules = JSON.stringify([floor, asked, names]);
     if (this.last?.rules !== rules || !same(this.last.table, table)) {
       this.last = null;
-      const inFiles = protectSources([{ table, names }], policy);
-      this.last = { table, rules, result: { inFiles, onScreen: policy.ownCells === "show" ? protectSources([{ table, names }], policy, { screen: true }) : inFiles } };
+      this.last = { table, rules, result: protectedTable(table, names, floor, asked) };
     }
     return this.last.result;
   }
+}
+
+function protectedTable(table: Table, names: SourceNames, floor: Policy, asked: Policy): Protected {
+  const tightened = JSON.stringify(rulesOf(floor)) !== JSON.stringify(rulesOf(asked));
+  const before = tightened ? protectSources([{ table, names }], floor) : null;
+  if (before?.status === "refused") return { onScreen: before, inFiles: before };
+  const source = { table: before === null ? table : { ...table, withheld: hiddenIn(before.tables) }, names };
+  const inFiles = protectSources([source], asked);
+  return { inFiles, onScreen: asked.ownCells === "show" ? protectSources([source], asked, { screen: true }) : inFiles };
+}
+
+/** Cells that some measure hides; one that is withheld as a whole says nothing of cells. */
+function hiddenIn(tables: readonly ProtectedTable[]): number[] {
+  const measures = tables.flatMap((table) => table.measures).filter(({ status }) => status === "protected");
+  return [...measures[0]?.hidden.keys() ?? []].filter((cell) => measures.some(({ hidden }) => hidden[cell] !== 0));
 }
 
 /** Whether everything that the engine sees is the same. */

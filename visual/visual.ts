@@ -83,12 +83,19 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
 
   /** Draws the update; the failure's code, or null. Nothing of an earlier table survives a failure. */
   private show(options: UpdateOptions): string | null {
-    try {
+    return this.closed(() => {
       const screen = this.screen(options.dataViews?.[0]);
       applyTheme(this.root, this.host.colorPalette);
       applyLook(this.root, look(this.objects));
       this.draw(screen);
       return failure(screen);
+    });
+  }
+
+  /** Whatever goes wrong, nothing but a message is left on the page. */
+  private closed(draw: () => string | null): string | null {
+    try {
+      return draw();
     } catch {
       this.root.replaceChildren(drawMessage({ kind: "refused", reasons: [{ code: "visual/failed" }] }, this.words));
       return "visual/failed";
@@ -105,7 +112,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       case "missing": return { kind: "landing", missing: reading.roles, limit: policy.maxN };
       case "empty": return { kind: "empty" };
       case "refused": return reading.reason.code === "matrix/pending" && this.host.fetchMoreData(true) ? { kind: "waiting" } : { kind: "refused", reasons: [reading.reason] };
-      case "read": return this.protectedScreen(this.withTotals(reading.matrix, policy), sourceNames(dataView!.metadata), policy);
+      case "read": return this.protectedScreen(this.withTotals(reading.matrix, policy), sourceNames(dataView!.metadata), this.floor, policy);
     }
   }
 
@@ -116,10 +123,10 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   /** The table as it may be shown. Only a table that the engine calls protected, audit included, is drawn. */
-  private protectedScreen(matrix: Matrix, names: SourceNames, asked: Policy): Screen {
+  private protectedScreen(matrix: Matrix, names: SourceNames, floor: Policy, asked: Policy): Screen {
     const table = onCount(matrix.table, asked, matrix.count), large = tooLarge(table, asked);
     if (large !== null) return { kind: "refused", reasons: [large] };
-    const { onScreen, inFiles } = this.protection.of(table, names, asked);
+    const { onScreen, inFiles } = this.protection.of(table, names, floor, asked);
     if (onScreen.status !== "protected") return { kind: "refused", reasons: onScreen.findings };
     const [shown] = onScreen.tables, [decided] = onScreen.decided;
     if (shown === undefined || decided === undefined) return refused("visual/failed");
@@ -153,7 +160,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.reader.order = drawing.order;
     this.selection.offer(drawing, screen.rows);
     const { fileView } = screen, tools = fileView === null ? [] : [this.files.button(() => fileView(drawing.order), screen.policy)];
-    const sort = (order: Order | null): void => { this.reader.order = order; this.draw(screen); };
+    const sort = (order: Order | null): void => { this.reader.order = order; this.closed(() => { this.draw(screen); return null; }); };
     const drawn = screen.form === "bars" ? drawBars(drawing, this.selection, (series) => this.host.colorPalette.getColor(series).value, tools, this.words) : drawMatrix(drawing, this.reader, this.selection, sort, tools, this.words);
     this.root.replaceChildren(drawn.element);
     drawn.settle();

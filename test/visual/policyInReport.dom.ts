@@ -71,6 +71,17 @@ describe("what a policy allows beyond the built-in one", () => {
   });
 });
 
+test.each([6, 7, 10, 20])("a limit of %i hides what the floor hides, and more: two visuals of one table give nothing away together", (limit) => {
+  const drawn = (objects: object): Map<string, boolean> => {
+    const { update, element } = openVisual();
+    expect(update(matrixDataView(benchmark(), { objects: { protection: objects } as never })).at(-1)).toBe("finished");
+    return new Map([...element.querySelectorAll("tbody tr:not(.blank)")].flatMap((row) => [...row.querySelectorAll("td")].map((cell, at): [string, boolean] => [`${row.getAttribute("aria-rowindex")}/${at}`, cell.className === "hidden"])));
+  };
+  const floor = drawn({}), tightened = drawn({ limit });
+  expect([...floor].filter(([cell, hidden]) => hidden && tightened.get(cell) !== true)).toEqual([]);
+  expect([...tightened.values()].filter(Boolean).length).toBeGreaterThanOrEqual([...floor.values()].filter(Boolean).length + (limit >= 10 ? 1 : 0));
+});
+
 describe("what an author knows beyond the policy", () => {
   const hidden = (objects: object, floor: Policy = BUILT_IN): number => {
     const { update, texts } = openVisual({}, floor);
@@ -100,11 +111,11 @@ test("a table of counts that is too large for a report is refused at once; one t
 describe("protecting once", () => {
   const names = { measures: ["Antal"], fields: [] };
   test("the same table under the same rules is protected once; another value, caption or rule anew", () => {
-    const protection = new Protection(), first = protection.of(TABLE, names, BUILT_IN);
-    expect(protection.of(textTable("  Antal  2024  2025  I alt\n  A  120  30  150\n  B  290  90  380\n  C  50  70  120\n  I alt  460  190  650"), names, BUILT_IN)).toBe(first);
+    const protection = new Protection(), first = protection.of(TABLE, names, BUILT_IN, BUILT_IN);
+    expect(protection.of(textTable("  Antal  2024  2025  I alt\n  A  120  30  150\n  B  290  90  380\n  C  50  70  120\n  I alt  460  190  650"), names, BUILT_IN, BUILT_IN)).toBe(first);
     const other = textTable("  Antal  2024  2025  I alt\n  A  121  30  151\n  B  290  90  380\n  C  50  70  120\n  I alt  461  190  651");
-    expect(protection.of(other, names, BUILT_IN)).not.toBe(first);
-    expect(protection.of(TABLE, names, { ...BUILT_IN, maxN: 6 })).not.toBe(protection.of(TABLE, names, BUILT_IN));
-    expect(protection.of({ ...TABLE, measures: [{ ...TABLE.measures[0], class: "notPersons" }] }, names, BUILT_IN)).not.toBe(protection.of(TABLE, names, BUILT_IN));
+    expect(protection.of(other, names, BUILT_IN, BUILT_IN)).not.toBe(first);
+    expect(protection.of(TABLE, names, BUILT_IN, { ...BUILT_IN, maxN: 6 })).not.toBe(protection.of(TABLE, names, BUILT_IN, BUILT_IN));
+    expect(protection.of({ ...TABLE, measures: [{ ...TABLE.measures[0], class: "notPersons" }] }, names, BUILT_IN, BUILT_IN)).not.toBe(protection.of(TABLE, names, BUILT_IN, BUILT_IN));
   });
 });
