@@ -40,6 +40,8 @@ export interface Stamp {
   readonly made: "sheet" | "copy";
   /** Hidden cells become #N/A. */
   readonly failing?: boolean;
+  /** Columns of which no number may be shown are left out. */
+  readonly leavesOut?: boolean;
 }
 
 /** The tables of everything readable, in order: what `protectSources` takes as one system. */
@@ -81,7 +83,8 @@ function withheldReasons(tables: readonly ProtectedTable[]): readonly Message[] 
 function valuesSheet(pivot: ReadPivot, tables: readonly ProtectedTable[], stamp: Stamp): ValuesSheet {
   const rows = pivot.placed.flatMap(({ layout }, index): readonly (readonly GridCell[])[] => {
     const { table, measures } = tables[index];
-    const shown = grid(layout, table, measures, stamp.policy.mark).rows;
+    const columns = shownColumns(pivot, tables, stamp.leavesOut === true);
+    const shown = grid(layout, table, measures, stamp.policy.mark).rows.map((row) => columns.map((column) => row[column] ?? EMPTY));
     return index === 0 ? shown : [[], ...shown];
   });
   const { region: { labelRows, body } } = pivot;
@@ -89,6 +92,16 @@ function valuesSheet(pivot: ReadPivot, tables: readonly ProtectedTable[], stamp:
     name: stamp.speak.text("copy/sheetName", { pivot: pivot.name }), heading: heading(pivot, stamp), grid: { rows }, headerRows: labelRows - body.row,
     notes: notes(stamp), ...(stamp.failing === true ? { failing: true } : {}),
   };
+}
+
+const EMPTY: GridCell = { kind: "empty" };
+
+/** Columns of the table that its sheet shows: all, or those with a measure that may be shown. */
+export function shownColumns({ placed: [{ layout }] }: ReadPivot, [{ measures }]: readonly ProtectedTable[], leavesOut: boolean): readonly number[] {
+  return Array.from({ length: layout.columns }, (_, column) => column).filter((column) => {
+    const values = layout.slots.flatMap((slot, at) => (slot.kind === "value" && at % layout.columns === column ? [slot] : []));
+    return !leavesOut || values.length === 0 || values.some(({ measure }) => measures[measure].status === "protected");
+  });
 }
 
 function heading(pivot: ReadPivot, { speak, made }: Stamp): readonly string[] {

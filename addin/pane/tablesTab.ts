@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { LaidOut } from "../layOut.ts";
 import { policyText } from "../policyText.ts";
 import { keyOf } from "../session/snapshot.ts";
 import { chosenTable } from "./chosenTable.ts";
@@ -32,7 +33,7 @@ function chosenCard(view: PaneView): TemplateResult {
     ${refused.length > 0 ? notice("warning", speak.text("result/refused"), listed(refused, speak)) : nothing}
     ${kept !== undefined && trouble !== null ? notice("warning", speak.text("keep/trouble"), listed([trouble], speak)) : nothing}
     ${kept !== undefined && refused.length === 0 && trouble === null ? notice("success", speak.text("keep/inStep"), html`<p>${speak.text("keep/sheet", { sheet: kept.ref.name })}</p>`) : nothing}
-    ${kept !== undefined && laid?.status === "made" ? html`${figures(laid.report.summary, speak)}${facts(laid.report, view)}` : nothing}
+    ${kept !== undefined && laid?.status === "made" ? html`${figures(laid.report.summary, speak)}${facts(laid, view)}` : nothing}
     ${listed(notices, speak)}
     <button type="button" class="primary" @click=${() => void actions.protect()}>${speak.text(kept === undefined ? "keep/make" : "keep/show")}</button>
     ${kept === undefined ? nothing : html`<div class="buttons">
@@ -42,11 +43,14 @@ function chosenCard(view: PaneView): TemplateResult {
       ? toggle(speak.text("mask/label"), masks.has(keyOf(reading)), (on) => void actions.mask(on), masks.has(keyOf(reading)) ? speak.text("mask/warning") : "") : nothing}`;
 }
 
-function facts(report: Extract<NonNullable<ReturnType<typeof chosenTable>["laid"]>, { status: "made" }>["report"], { speak }: PaneView): TemplateResult {
+function facts({ report, pivot, policy }: Extract<LaidOut, { status: "made" }>, { speak, state, actions }: PaneView): TemplateResult {
+  const fields = Object.keys(pivot.placed[0].table.context ?? {}), { leavesOut } = state.snapshot.note.settings;
   return html`
-    ${report.withheld.length === 0 ? nothing : html`<div class="message warning">${icons.warning}<div><h3>${speak.text("result/withheld")}</h3>${listed(report.withheld, speak)}</div></div>`}
+    ${report.withheld.length === 0 ? nothing : html`<div class="message warning">${icons.warning}<div><h3>${speak.text("result/withheld")}</h3>${listed(report.withheld, speak)}
+      ${toggle(speak.text("settings/leavesOut"), leavesOut, (on) => void actions.change({ leavesOut: on }))}</div></div>`}
     <ul class="facts">
       ${report.exempt ? html`<li>${speak.text("keep/exempt")}</li>` : nothing}
+      ${fields.length > 0 && policy.filteredViews !== "show" ? html`<li>${speak.text("keep/filtered", { n: fields.length })}</li>` : nothing}
       ${report.together === 0 ? nothing : html`<li>${speak.text("result/together", { n: report.together })}</li>`}
       ${report.leftOut === 0 ? nothing : html`<li>${speak.text("result/leftOut", { n: report.leftOut })}</li>`}
     </ul>`;

@@ -122,8 +122,8 @@ export class Keeper {
   }
 
   private layOut(outcome: SourcesOutcome, policy: Policy, made: Stamp["made"]): readonly LaidOut[] {
-    const { speak, now } = this.surroundings, { failing } = this.snapshot.note.settings;
-    return layOut(this.readings, outcome, { policy, speak, now: now(), made, ...(failing && made === "sheet" ? { failing } : {}) });
+    const { speak, now } = this.surroundings, { failing, leavesOut } = this.snapshot.note.settings;
+    return layOut(this.readings, outcome, { policy, speak, now: now(), made, leavesOut, ...(failing && made === "sheet" ? { failing } : {}) });
   }
 
   private async writeSheets(): Promise<void> {

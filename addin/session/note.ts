@@ -18,6 +18,8 @@ export interface Note {
 export interface Settings {
   /** Hidden cells become #N/A. */
   readonly failing: boolean;
+  /** Columns of which no number may be shown are left out. */
+  readonly leavesOut: boolean;
   readonly opens: boolean;
   readonly warns: boolean;
   /** A higher limit than the policy's; null: the policy's. */
@@ -31,7 +33,7 @@ export interface Entry {
   readonly message: Message;
 }
 
-export const EMPTY_NOTE: Note = { format: 1, kept: [], ranges: [], settings: { failing: false, opens: true, warns: true, maxN: null }, releases: [], journal: [] };
+export const EMPTY_NOTE: Note = { format: 1, kept: [], ranges: [], settings: { failing: false, leavesOut: false, opens: true, warns: true, maxN: null }, releases: [], journal: [] };
 
 /** Entries kept; the oldest go first. */
 const MOST_ENTRIES = 500;

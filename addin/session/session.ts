@@ -166,7 +166,7 @@ export class Session {
       const { note } = this.keeper.snapshot, next = { ...note.settings, ...settings };
       await this.keeper.write({ ...note, settings: next });
       await this.startup();
-      if ((settings.failing !== undefined || settings.maxN !== undefined) && this.isWatching) await this.guarded(() => this.freshly());
+      if ((settings.failing ?? settings.leavesOut ?? settings.maxN) !== undefined && this.isWatching) await this.guarded(() => this.freshly());
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Message } from "../../shared/i18n/message.ts";
 import type { Place } from "../host.ts";
-import type { LaidOut } from "../layOut.ts";
+import { shownColumns, type LaidOut } from "../layOut.ts";
 import type { ReadPivot } from "../pivotReading.ts";
 import { lines } from "../sheetLines.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -15,12 +15,12 @@ export type Why =
 type MadeTable = Extract<LaidOut, { status: "made" }>;
 
 /** The cell at a place, in a table itself or on the protected sheet beside it. */
-export function whyAt({ kept, laid: tables, book }: Snapshot, place: Place): Why {
+export function whyAt({ kept, laid: tables, book, note }: Snapshot, place: Place): Why {
   const sheet = kept.find(({ ref }) => ref.name === place.sheet);
   if (sheet !== undefined && sheet.shown !== null) {
     const laid = tables.find(({ of }) => of.sheet === sheet.of.sheet && of.name === sheet.of.name);
     if (laid?.status !== "made") return { kind: "refused", findings: sheet.refused };
-    return whyIn(laid, place.row - lines(sheet.shown).heading, place.column);
+    return whyIn(laid, place.row - lines(sheet.shown).heading, shownColumns(laid.pivot, laid.tables, note.settings.leavesOut)[place.column] ?? -1);
   }
   if (book.status !== "read") return { kind: "outside" };
   const at = book.readings.findIndex((reading) => reading.status === "read" && covers(reading, place)), reading = book.readings[at];

@@ -73,7 +73,7 @@ describe("states without a list", () => {
 
   test("an Excel that hands over no file: an error with a way back", async () => {
     let broken = true;
-    const pane = await mount((host) => ({ file: () => (broken ? failing("host/file")() : host.file()) }));
+    const pane = await mount((host) => ({ localPivots: () => Promise.resolve([]), file: () => (broken ? failing("host/file")() : host.file()) }));
     expect(stateOf(pane)).toBe("error");
     expect(pane.text(".blank p")).toContain("TestCode");
     broken = false;
@@ -184,6 +184,11 @@ describe("the protected sheet", () => {
     await pane.pane.protect();
     expect(pane.text(".message h3")).toBe("Vises ikke");
     expect(pane.text(".message .reasons")).toContain("Udgift");
+    const captions = (): readonly unknown[] => [...pane.excel.sheets.at(-1)!.cells.values()].map(({ value }) => value);
+    expect(captions()).toContain("Udgift i 1.000 kr.");
+    await pane.pane.change({ leavesOut: true });
+    expect(captions()).not.toContain("Udgift i 1.000 kr.");
+    expect(captions()).toContain("Antal modtagere");
   });
 
   test("a pivot that is gone gets no sheet, and the next one is chosen", async () => {

@@ -22,6 +22,8 @@ export default {
   "keep/range": "Beskyt det markerede område",
   "keep/rangeTip": "Til rapporter med KUBEVÆRDI eller HENTPIVOTDATA: markér hele tabellen med overskrifter.",
   "keep/exempt": "Kommunespecifikt datasæt: vises helt, fordi kommunens regelsæt tillader det. Valget er noteret.",
+  "keep/filtered": { one: "Filtreret visning: beskyttelsen gælder denne visning og det, der er udleveret før.", other: "Filtreret visning ({n} filtre): beskyttelsen gælder denne visning og det, der er udleveret før." },
+  "settings/leavesOut": "Udelad kolonner, der ikke vises",
   "phase/reading": "Læser projektmappen …",
   "phase/protecting": "Diskretionerer …",
   "phase/writing": "Skriver …",

@@ -25,6 +25,8 @@ export default {
   "keep/range": "Protect the selected range",
   "keep/rangeTip": "For reports made of CUBEVALUE or GETPIVOTDATA: select the whole table with its captions.",
   "keep/exempt": "The municipality's own data set: shown whole, because its policy allows it. The choice has been noted.",
+  "keep/filtered": { one: "Filtered view: the protection holds for this view and what was handed out before.", other: "Filtered view ({n} filters): the protection holds for this view and what was handed out before." },
+  "settings/leavesOut": "Leave out columns that are not shown",
   "phase/reading": "Reading the workbook …",
   "phase/protecting": "Protecting …",
   "phase/writing": "Writing …",
