@@ -26,13 +26,12 @@ export class Looker {
     try {
       return await run((context) => this.ask(context, wanted));
     } catch (error) {
-      const present = await run((context) => existing(context, wanted.ranges));
+      const { ranges, formats = [] } = wanted, present = await run((context) => existing(context, [...ranges, ...formats]));
       if (present.every(Boolean) && this.slicers === null) throw hostError(error);
       if (present.every(Boolean)) this.slicers = null;
-      const ranges = wanted.ranges.filter((_, index) => present[index]);
-      const seen = await run((context) => this.ask(context, { ...wanted, ranges }));
-      const found = new Map(ranges.map((range, index) => [range, seen.blocks[index]]));
-      return { ...seen, blocks: wanted.ranges.map((range) => found.get(range) ?? null) };
+      const there = { ranges: ranges.filter((_, at) => present[at]), formats: formats.filter((_, at) => present[ranges.length + at]) };
+      const seen = await run((context) => this.ask(context, there));
+      return { ...seen, blocks: backInPlace(ranges, there.ranges, seen.blocks), formats: backInPlace(formats, there.formats, seen.formats) };
     }
   }
 
@@ -72,6 +71,12 @@ export class Looker {
       return JSON.stringify(ids.map((id) => [id, choices.get(id)?.value]));
     };
   }
+}
+
+/** What was found of `asked`, null where nothing was. */
+function backInPlace<T>(all: readonly CellRange[], asked: readonly CellRange[], found: readonly (T | null)[]): readonly (T | null)[] {
+  const at = new Map(asked.map((range, index) => [range, found[index] ?? null]));
+  return all.map((range) => at.get(range) ?? null);
 }
 
 function rangeOf(context: Excel.RequestContext, { sheet, row, column, rows, columns }: CellRange): Excel.Range {

@@ -3,7 +3,7 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import type { SourcesOutcome } from "../../shared/protectSources.ts";
 import { tightenPolicy } from "../../shared/policy/tighten.ts";
 import type { Engine } from "../engine/engine.ts";
-import { HostError, type Block, type Host, type PivotName, type SheetChange } from "../host.ts";
+import { HostError, type Block, type CellRange, type Host, type PivotName, type SheetChange } from "../host.ts";
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
 import { recorded, releaseOf, remember } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading, type ReadPivot } from "../pivotReading.ts";
@@ -11,7 +11,7 @@ import { readLocal, readRange } from "../readRange.ts";
 import type { Region } from "../region.ts";
 import type { Speak } from "../speak.ts";
 import { anew } from "./anew.ts";
-import { bodyOf, maskOf, withoutMask, type Mask } from "./mask.ts";
+import { bodyOf, maskOf, unmasked, withoutMask, type Mask, type MaskPart } from "./mask.ts";
 import type { Note } from "./note.ts";
 import { contentOf, watchedSheet } from "./sheetState.ts";
 import { FRESH, keyOf, type Snapshot } from "./snapshot.ts";
@@ -174,23 +174,23 @@ export class Keeper {
   /** Whether cells, filters or the list of tables differ from what was read and written. */
   async hasChanged(): Promise<boolean> {
     this.turn++;
-    const watched = this.watched(), parts = watched.map((one) => glances(one, this.turn));
-    const seen = await this.host.look({ ranges: parts.flat(), formats: [...this.snapshot.masks.values()].map(({ range }) => range) });
+    const watched = this.watched(), parts = watched.map((one) => glances(one, this.turn)), masked = this.masked((range) => glances({ range, expected: [], labelRows: 0, labelColumns: 0 }, this.turn));
+    const seen = await this.host.look({ ranges: parts.flat(), formats: masked.map(({ part }) => part) });
     let next = 0;
     const cells = watched.some((one, at) => parts[at].some((part) => { const block = seen.blocks[next++]; return block === null || !asExpected(one, part, block); }));
-    return cells || this.snapshot.book.status === "error" || seen.slicers !== this.slicers || this.listDiffers(seen.pivots) || this.unmasked(seen.formats);
+    return cells || this.snapshot.book.status === "error" || seen.slicers !== this.slicers || this.listDiffers(seen.pivots) || unmasked(masked, seen.formats);
   }
 
   /** Looks at every watched cell and brings in step what differs; reads the file only where cells alone cannot tell. */
   async follow(): Promise<void> {
-    const watched = this.watched(), masks = [...this.snapshot.masks.values()];
-    const seen = await this.host.look({ ranges: watched.map(({ range }) => range), formats: masks.map(({ range }) => range) });
+    const watched = this.watched(), masked = this.masked((range) => [range]);
+    const seen = await this.host.look({ ranges: watched.map(({ range }) => range), formats: masked.map(({ part }) => part) });
     const holds = (at: number): boolean => { const block = seen.blocks[at]; return block !== null && asExpected(watched[at], watched[at].range, block); };
     this.forgetSheets(watched, seen.blocks, holds);
     const tables = this.standing(), same = seen.slicers === this.slicers && !this.listDiffers(seen.pivots);
     // What could not be read may be readable now, though its cells are the same: after a refresh, say.
     const changed = tables.some((_, at) => !holds(at)) || this.snapshot.book.status === "error" || this.snapshot.kept.some(({ refused }) => refused.length > 0);
-    if (same && !changed && !this.unmasked(seen.formats) && this.snapshot.kept.every(({ shown }) => shown !== null)) return;
+    if (same && !changed && !unmasked(masked, seen.formats) && this.snapshot.kept.every(({ shown }) => shown !== null)) return;
     const again = same && this.snapshot.kept.every(({ refused }) => refused.length === 0) ? this.rereadAll(seen.blocks) : null;
     if (again === null) await this.read();
     else if (this.snapshot.book.status === "read") this.set({ book: { ...this.snapshot.book, readings: again } });
@@ -237,8 +237,8 @@ export class Keeper {
     return pivots.some((name) => !known.some((reading) => samePivot(reading, name) || reading.name === ""));
   }
 
-  /** Whether a mask's formats are gone from the cells they belong on. */
-  private unmasked(found: readonly (readonly (readonly string[])[] | null)[]): boolean {
-    return [...this.snapshot.masks.values()].some(({ applied }, at) => applied.some((line, row) => line.some((format, column) => format !== null && found[at]?.[row]?.[column] !== format)));
+  /** Parts of the masks to look at. */
+  private masked(parts: (range: CellRange) => readonly CellRange[]): readonly MaskPart[] {
+    return [...this.snapshot.masks.values()].flatMap((mask) => parts(mask.range).map((part) => ({ mask, part })));
   }
 }

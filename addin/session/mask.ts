@@ -38,3 +38,17 @@ export function withoutMask(found: readonly (readonly string[])[], before: Mask 
   const ours = maskFormat(mark);
   return found.map((line, row) => line.map((format, column) => (format === ours ? before?.originals[row]?.[column] ?? "General" : format)));
 }
+
+/** Part of a mask's range. */
+export interface MaskPart {
+  readonly mask: Mask;
+  readonly part: CellRange;
+}
+
+/** Whether formats are gone from cells that they belong on. `found`: one block per part. */
+export function unmasked(parts: readonly MaskPart[], found: readonly (readonly (readonly string[])[] | null)[]): boolean {
+  return parts.some(({ mask: { range, applied }, part }, at) => found[at]?.some((line, row) => line.some((format, column) => {
+    const due = applied[part.row - range.row + row]?.[part.column - range.column + column];
+    return typeof due === "string" && due !== format;
+  })) ?? true);
+}

@@ -16,7 +16,7 @@ export interface Clock {
  * for a refiltered pivot. Nothing is polled while there is nothing to keep in step or the window is hidden.
  */
 export async function watch(host: Host, session: Session, clock: Clock, selected: () => void): Promise<Stop> {
-  let pause = SHORTEST, cancelPoll: () => void = () => undefined, cancelFollow: (() => void) | null = null, stopped = false;
+  let pause = SHORTEST, cancelPoll: () => void = () => undefined, cancelLook: (() => void) | null = null, whole = false, stopped = false;
   const schedule = (): void => {
     cancelPoll();
     if (!stopped) cancelPoll = clock.after(pause, () => { void poll(); });
@@ -26,20 +26,27 @@ export async function watch(host: Host, session: Session, clock: Clock, selected
     if (session.isWatching && clock.isVisible()) await session.poll();
     schedule();
   };
-  const follow = (): void => {
+  /** A change is a reason to look at everything; a mere click, which may have been in a slicer, to look at the edges. */
+  const lookSoon = (changed: boolean): void => {
     pause = SHORTEST;
-    cancelFollow ??= clock.after(SETTLE, () => { cancelFollow = null; void session.follow().then(schedule); });
+    whole ||= changed;
+    cancelLook ??= clock.after(SETTLE, () => {
+      const all = whole;
+      cancelLook = null;
+      whole = false;
+      void (all ? session.follow() : session.poll()).then(schedule);
+    });
   };
   // Without events the polls still see everything.
   const unwatch = await host.watch((event) => {
     if (event === "selected") selected();
-    follow();
+    lookSoon(event === "changed");
   }).catch((): Stop => () => Promise.resolve());
   schedule();
   return async () => {
     stopped = true;
     cancelPoll();
-    cancelFollow?.();
+    cancelLook?.();
     await unwatch().catch(() => undefined);
   };
 }

@@ -230,8 +230,8 @@ describe("looking", () => {
 
   test("a sheet that is gone has no cells, the others have theirs", async () => {
     const { excel, host } = await start();
-    const { blocks } = await host.look({ ranges: [{ ...of(excel), sheet: "Væk" }, of(excel)] });
-    expect([blocks[0], blocks[1]?.length]).toEqual([null, 12]);
+    const both = [{ ...of(excel), sheet: "Væk" }, of(excel)], { blocks, formats } = await host.look({ ranges: both, formats: both });
+    expect([blocks[0], blocks[1]?.length, formats[0], formats[1]?.length]).toEqual([null, 12, null, 12]);
   });
 
   test("an Excel that cannot tell of slicers is asked without them from then on", async () => {

@@ -57,6 +57,15 @@ test("a burst of events is one look, shortly after the first of them", async () 
   expect(selected).toHaveBeenCalledTimes(1);
 });
 
+test("a mere click is a cheap look", async () => {
+  const { clock, polls, follows, tell } = await start();
+  await clock.pass(60_000);
+  const before = polls.length;
+  tell("selected");
+  await clock.pass(1000);
+  expect([polls.slice(before), follows]).toEqual([[60_300], []]);
+});
+
 test("after an event the polls are frequent again", async () => {
   const { clock, polls, tell } = await start();
   await clock.pass(120_000);
