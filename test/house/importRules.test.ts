@@ -51,8 +51,8 @@ test("the visual holds no workbook reader and no policy leaves the pipeline's fi
 
 test.each([
   ["a stage that reaches for a policy", "shared/secondary/choose.ts", `import type { Policy } from "../policy/policy.ts";`],
-  ["a value where only types are allowed", "shared/algebra/modular.ts", `import { link } from "../table/link.ts";`],
-  ["a type hidden in a value import", "shared/algebra/modular.ts", `import { type System } from "../table/relations.ts";`],
+  ["a value where only types are allowed", "shared/primary/smallCount.ts", `import { BUILT_IN } from "../policy/policy.ts";`],
+  ["a type hidden in a value import", "shared/primary/smallCount.ts", `import { type Policy } from "../policy/policy.ts";`],
   ["a package of the hosts in the engine", "shared/table/table.ts", `import { html } from "lit";`],
   ["Node in the add-in", "addin/host.ts", `import { readFileSync } from "node:fs";`],
   ["the workbook reader in the visual", "visual/visual.ts", `export { readWorkbook } from "../shared/workbook/readWorkbook.ts";`],
