@@ -1,12 +1,14 @@
 import * as v from "valibot";
 import type { Message } from "../shared/i18n/message.ts";
+import type { ShownTable } from "../shared/leaks/shownTable.ts";
+import { statedTables } from "../shared/leaks/statedTables.ts";
 import { readGrid, type GridInput } from "../shared/sources/grid.ts";
 import type { TableSettings } from "../shared/sources/tableJson.ts";
 import type { PlacedTable } from "../shared/table/layout.ts";
 import { cellCount, type Table } from "../shared/table/table.ts";
 import { eachCell, type Cells } from "../shared/workbook/cells.ts";
 import type { Styles } from "../shared/workbook/styles.ts";
-import { readWorkbook } from "../shared/workbook/readWorkbook.ts";
+import { readWorkbookFile } from "../shared/workbook/workbookFile.ts";
 import { cellId, type CellName } from "./cellName.ts";
 import type { Options } from "./commandLine.ts";
 import { about, FAILED, Problem, REFUSED } from "./problem.ts";
@@ -74,17 +76,22 @@ function publishedGrid({ table, layout }: PlacedTable, prefix = ""): Published {
   return { table, hidden: marked(table, table.suppressed ?? []), name: (cell) => `${prefix}${names.get(cell)!}`, settings: {} };
 }
 
-/** Every visible sheet with cells is one table; a values-only copy has one on each. */
+/** The tables that a copy of ours states, those of one system together; every other visible sheet with cells is one table. */
 function publishedSheets(file: InputFile, mark: string): PublishedFile["tables"] {
-  const result = readWorkbook(file.bytes);
+  const result = readWorkbookFile(file.bytes);
   if (result.status === "refused") throw new Problem(REFUSED, result.reason.code, about(file.path, result.reason).params);
-  const sheets = result.workbook.sheets.filter((sheet) => sheet.state === "visible" && sheet.cells.positions.length > 0);
-  if (sheets.length === 0) throw new Problem(REFUSED, "grid/empty", { file: file.path });
-  return sheets.map((sheet) => {
-    const grid = readGrid(sheetInputs(sheet.cells, result.workbook.styles), { name: sheet.name, mark });
+  const { workbook } = result.file, stated = statedTables(result.file, { mark }).filter(({ table: { measures: [{ values }] } }) => values.some((value) => !Number.isNaN(value)));
+  const sheets = workbook.sheets.filter((sheet) => sheet.state === "visible" && sheet.cells.positions.length > 0 && !stated.some((one) => one.sheet === sheet));
+  if (sheets.length + stated.length === 0) throw new Problem(REFUSED, "grid/empty", { file: file.path });
+  return [...stated.map(publishedStated), ...sheets.map((sheet) => {
+    const grid = readGrid(sheetInputs(sheet.cells, workbook.styles), { name: sheet.name, mark });
     if (grid.status === "refused") return { refused: about(`${file.path}: ${sheet.name}`, grid.reason) };
     return publishedGrid(grid.placed, `${sheet.name}!`);
-  });
+  })];
+}
+
+function publishedStated({ sheet, table, hidden, addresses: places, system }: ShownTable): Published {
+  return { table: { ...table, ...(system === undefined ? {} : { source: system }) }, hidden, name: (cell) => `${sheet.name}!${places[cell]}`, settings: {} };
 }
 
 /** A sheet's cells as typed; indentation by style becomes spaces. */

@@ -10,14 +10,14 @@ import type { ShownTable } from "./shownTable.ts";
  * Tables whose structure a copy of ours states. It is believed only where the sheet fits: numbers, marks and empty cells, and
  * sums that hold wherever nothing is hidden.
  */
-export function statedTables({ workbook, structure }: WorkbookFile, policy: Policy): readonly ShownTable[] {
+export function statedTables({ workbook, structure }: Pick<WorkbookFile, "workbook" | "structure">, policy: Pick<Policy, "mark">): readonly ShownTable[] {
   return (structure?.tables ?? []).flatMap((stated) => {
     const sheet = workbook.sheets.find(({ name, state }) => name === stated.sheet && state === "visible");
     return sheet === undefined ? [] : shown(stated, sheet, policy) ?? [];
   });
 }
 
-function shown({ rows, columns, context, system }: StatedTable, sheet: ShownTable["sheet"], { mark }: Policy): ShownTable | null {
+function shown({ rows, columns, context, system }: StatedTable, sheet: ShownTable["sheet"], { mark }: Pick<Policy, "mark">): ShownTable | null {
   const width = columns.at.length, values = new Float64Array(rows.at.length * width).fill(NaN), hidden = new Uint8Array(values.length), addresses: string[] = [];
   for (const [i, row] of rows.at.entries())
     for (const [j, column] of columns.at.entries()) {

@@ -127,7 +127,7 @@ describe("exported tables", () => {
     for (const file of ["t.diskret.json", "t.diskret.csv"]) expect(diskret(folder, "audit", file, "--json")).toMatchObject({ exitCode: 0, errors: [] });
   });
 
-  test("a copied workbook: every sheet by itself, and no hidden cell is determined", () => {
+  test("a copied workbook: tables of one system together, and no hidden cell is determined", () => {
     const folder = folderWith({ "s.xlsx": sampleWorkbook() });
     diskret(folder, "mask", "s.xlsx");
     const reports = JSON.parse(diskret(folder, "audit", "s.diskret.xlsx", "--json").output) as readonly (Report | { readonly refused: readonly object[] })[];
