@@ -1,12 +1,16 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
 import { HostError } from "../../../addin/host.ts";
 import { AGES, PLACES, pivotWorkbook, type PivotView } from "./pivotView.ts";
 import { rowsOf, sheetOf, start, type Running } from "./running.ts";
 import { BUILT_IN } from "../../../shared/policy/policy.ts";
+import { openExcel } from "../../hosts/emulatedExcel.ts";
 
 /** Rows end in their total, the last row is all municipalities together. */
 const VIEW: PivotView = { counts: [[40, 31, 90, 22], [35, 28, 81, 19], [12, 3, 44, 17], [8, 2, 21, 11], [30, 26, 60, 33], [17, 14, 39, 20]], ages: [0, 1, 2, 3], top: 2, left: 0 };
 const MARK = "..";
+/** Bytes; larger real workbooks take the engine too long for a test. */
+const LARGE = 1_500_000;
 
 async function keeping(view: PivotView = VIEW, ...rest: readonly [policy?: typeof BUILT_IN]): Promise<Running & { readonly name: string }> {
   const running = await start(pivotWorkbook(view), ...rest);
@@ -184,3 +188,24 @@ describe("an Excel that hands over no file", () => {
     expect(session.keeper.snapshot.book).toEqual({ status: "error", reason: { code: "host/file", params: { code: 7000 } } });
   });
 });
+
+const corpus = path.join(process.env["DISKRET_SHARED"] ?? path.join(process.cwd(), "../shared"), "xlsx-corpus/files");
+if (existsSync(corpus)) {
+  test("real workbooks with cubes: their PivotTables are kept or refused, and a look at an untouched workbook writes nothing", async () => {
+    const counted = { ...BUILT_IN, ledger: "off" as const, measures: [{ pattern: ".", class: "persons" as const }] };
+    let kept = 0;
+    for (const file of readdirSync(corpus).filter((name) => name.endsWith(".xlsx") && statSync(path.join(corpus, name)).size < LARGE)) {
+      const bytes = new Uint8Array(readFileSync(path.join(corpus, file)));
+      if (!openExcel(bytes).pivots.some(({ olap }) => olap)) continue;
+      const { excel, session } = await start(bytes, counted);
+      for (const reading of session.keeper.readings.slice(0, 3)) if (await session.keep(reading) !== null) kept++;
+      const before = excel.written.length;
+      await session.poll();
+      await session.follow();
+      expect([file, excel.written.length]).toEqual([file, before]);
+    }
+    expect(kept).toBeGreaterThan(5);
+  }, 600_000);
+} else {
+  console.log("not run: sessions on real workbooks (no xlsx-corpus)");
+}
