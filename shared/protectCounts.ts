@@ -1,6 +1,6 @@
 import { audit } from "./audit/audit.ts";
 import type { Message } from "./i18n/message.ts";
-import { eachInTurn } from "./policy/audience.ts";
+import { eachInTurn, knownTogether } from "./policy/audience.ts";
 import { ownersOf } from "./policy/owners.ts";
 import type { Policy } from "./policy/policy.ts";
 import { tellBlanks, type Blanks } from "./primary/blanks.ts";
@@ -29,6 +29,21 @@ export interface HiddenCounts {
 
 /** Blanks → primary → secondary → audit for one count in all its tables; a message where nothing of it may be shown. */
 export function protectCounts(counts: readonly Count[], policy: Policy): readonly HiddenCounts[] | Message {
+  const together = knownTogether(policy.audience);
+  if (!eachInTurn(policy.audience) || together.length === 0) return protectFor(counts, policy);
+  // Two kinds of readers: what is hidden from each municipality in turn stays hidden from those that put their figures together.
+  const forEach = protectFor(counts, { ...policy, audience: "anyMunicipality" });
+  if ("code" in forEach) return forEach;
+  const further = counts.map((count, t) => ({ ...count, telling: new Set([...(count.telling ?? []), ...cellsOf(forEach[t].hidden)]) }));
+  const forAll = protectFor(further, { ...policy, audience: together });
+  return "code" in forAll ? forAll : forAll.map(({ hidden }, t) => ({ hidden, primary: forEach[t].primary }));
+}
+
+function cellsOf(hidden: Uint8Array): number[] {
+  return Array.from(hidden.keys()).filter((cell) => hidden[cell] !== 0);
+}
+
+function protectFor(counts: readonly Count[], policy: Policy): readonly HiddenCounts[] | Message {
   const linked = link(counts.map(({ table }) => table));
   const where = { measure: counts[0].measure.name };
   const raw = joined(counts, linked);
@@ -70,7 +85,7 @@ function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, 
   const forced = Uint8Array.from(values, (value, cell) => (value === 0 && suppressed[cell] === 0 ? 1 : 0));
   const { owner, known } = readers(counts, variableOf, system.variables);
   inheritOwners(system, owner.of, forced.map((is, cell) => (is !== 0 && primary[cell] === 0 ? 1 : 0)));
-  const listed = typeof policy.audience === "string" ? [] : policy.audience;
+  const listed = knownTogether(policy.audience);
   owner.of.forEach((own, cell) => { if (own >= 0 && listed.includes(owner.names[own])) known[cell] = 1; });
   return {
     system, values, primary, known, owner: owner.of, forced,

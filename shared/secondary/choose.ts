@@ -17,6 +17,7 @@ export interface Choice {
  * own knowledge and small derived sums ask for, then whatever of it turned out not to be needed is shown again.
  */
 export function choose(task: Task): Choice {
+  if (!task.primary.includes(1)) return { hidden: new Uint8Array(task.primary.length), witnesses: [] };
   const hidden = leastLoss(task, effort(task), task.derivedLimit > 0 ? FEW_RESTARTS : MOST_RESTARTS, (pattern) => provedAsItIs(task, pattern));
   const cover = new Cover(hidden.length, task.owner, task.insiders);
   const protector = new Protector(task, hidden, cover);

@@ -45,6 +45,13 @@ export class Cover {
     this.owners.push(owners);
   }
 
+  /** How many cells the witnesses of a cell move, with repetitions: what withdrawing it would have to look at. */
+  weight(cell: number): number {
+    let weight = 0;
+    for (const id of this.moving[cell]) weight += this.witnesses[id]?.cells.length ?? 0;
+    return weight;
+  }
+
   /** Forgets every witness that moves `cell`; returns the cells that are no longer proved. */
   withdraw(cell: number): number[] {
     const touched = new Set<number>();
@@ -87,8 +94,11 @@ export class Cover {
 
   private commonOf(cell: number): readonly number[] | undefined {
     let common: readonly number[] | undefined;
-    for (const id of this.moving[cell])
-      if (this.witnesses[id] !== null) common = narrowed(common, this.owners[id], this.owner[cell]) ?? common;
+    for (const id of this.moving[cell]) {
+      if (this.witnesses[id] === null) continue;
+      common = narrowed(common, this.owners[id], this.owner[cell]) ?? common;
+      if (common?.length === 0) return common;
+    }
     return common;
   }
 }

@@ -12,6 +12,8 @@ const COLLECTED = 6;
 
 /** Prices of a proof that are tried on all cells before dearer ones, in mean secondaries. */
 const PRICES = [2, 8];
+/** A cell in proofs of more cells than this is not traded: it is needed, and finding that out takes long. */
+const HEAVIEST = 2000;
 /** Hiding more lowers what the structure allows at least: the intervals asked for grow, a few times at most. */
 const MOST_ROUNDS = 6;
 
@@ -181,6 +183,7 @@ export class Protector {
 
   /** Shows a cell if what then has to be hidden instead costs less than `budget`; otherwise leaves all as it was. */
   private trade(cell: number, budget: number): void {
+    if (this.cover.weight(cell) > HEAVIEST) return;
     const { price } = this.finder;
     const cover = this.cover.mark(), added = this.added.length;
     this.hidden[cell] = 0;
