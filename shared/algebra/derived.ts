@@ -30,9 +30,28 @@ export function derivedSum(published: Published, relation: number): DerivedSum |
   const { system, hidden } = published;
   const at = system.start[relation];
   if (hidden[system.cells[at]] !== 0) return null;
-  const cells = expanded(published, relation, 0);
-  const found = small(published, relation, cells);
+  const found = isSurelyLarge(published, relation) ? null : small(published, relation, expanded(published, relation, 0));
   return found ?? nested(published, relation);
+}
+
+/**
+ * Whether the first hidden parts, each replaced as in `expanded`, already sum to more than the limit for everyone: those of
+ * no municipality, or those of one and those of others; or all of them are of one. Long relations are settled so by a few
+ * parts.
+ */
+function isSurelyLarge(published: Published, relation: number): boolean {
+  const { system, values, hidden, owner, insiders, limit } = published;
+  let ofNone = 0, ofFirst = 0, ofOthers = 0, first = -1;
+  for (let k = system.start[relation] + 1; k < system.start[relation + 1]; k++) {
+    if (hidden[system.cells[k]] === 0) continue;
+    for (const part of smallestParts(published, system.cells[k], 0)) {
+      const own = insiders ? owner[part] : -1;
+      if (own < 0) ofNone += values[part];
+      else if (first < 0 || own === first) { first = own; ofFirst += values[part]; } else ofOthers += values[part];
+    }
+    if (ofNone > limit || (ofFirst > limit && ofOthers > limit)) return true;
+  }
+  return ofNone === 0 && ofOthers === 0 && ofFirst > limit;
 }
 
 /** Whether some relation around a cell gives away a small sum: its own relations, and those its hidden totals are part of. */
@@ -90,10 +109,11 @@ function small({ values, owner, insiders, limit }: Published, relation: number, 
 
 /** Another relation with a shown total whose hidden parts include this one's: the rest of them is known too. */
 function nested(published: Published, relation: number): DerivedSum | null {
-  const { system, hidden } = published;
+  const { system, hidden } = published, [a, b] = firstTwo(published, relation);
+  if (b === undefined) return null;
+  const others = shared(system, a, b).filter((other) => other !== relation);
+  if (others.length === 0) return null;
   const mine = hiddenParts(published, relation);
-  if (mine.length < 2) return null;
-  const others = shared(system, mine[0], mine[1]).filter((other) => other !== relation);
   for (const other of others) {
     if (hidden[system.cells[system.start[other]]] !== 0) continue;
     const theirs = hiddenParts(published, other);
@@ -102,6 +122,13 @@ function nested(published: Published, relation: number): DerivedSum | null {
     if (found !== null) return found;
   }
   return null;
+}
+
+/** The first two hidden parts of a relation. */
+function firstTwo({ system, hidden }: Published, relation: number): number[] {
+  const found: number[] = [];
+  for (let k = system.start[relation] + 1; k < system.start[relation + 1] && found.length < 2; k++) if (hidden[system.cells[k]] !== 0) found.push(system.cells[k]);
+  return found;
 }
 
 function hiddenParts({ system, hidden }: Published, relation: number): number[] {
