@@ -42,7 +42,7 @@ const FEW_RESTARTS = 24;
 
 /** Counted steps for restarts: small tables are searched long, large ones once; where more is added anyway, shorter. */
 function effort({ values, derivedLimit }: Task): number {
-  const steps = Math.min(6e7, 1e14 / (values.length * values.length));
+  const steps = Math.min(6e7, 2e14 / (values.length * values.length));
   return derivedLimit > 0 ? steps / 40 : steps;
 }
 

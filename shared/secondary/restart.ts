@@ -2,8 +2,8 @@ import { givesSum } from "../algebra/derived.ts";
 import { oneSidedOf, publishedBy, type Task } from "./task.ts";
 import { movements, prune } from "./prune.ts";
 
-/** How far one restart disturbs the order, and how much it prefers cells of the best pattern so far. */
-const DISTURBANCE = 0.5;
+/** How far restarts disturb the order, in turn, and how much they prefer cells of the best pattern so far. */
+const DISTURBANCES = [0.5, 0.8];
 const PREFERENCE = 0.6;
 /** Candidates of a restart: cells up to this many times the mean secondary. */
 const REACH = 5;
@@ -24,7 +24,7 @@ export function leastLoss(task: Task, steps: number, restarts: number, accepted:
     const reach = REACH * bestLoss.loss / Math.max(1, bestLoss.cells);
     const hidden = Uint8Array.from(start, (free, cell) => (best[cell] !== 0 || (free !== 0 && (primary[cell] !== 0 || values[cell] <= reach)) ? 1 : 0));
     const known = best;
-    spent += pruneInOrder(task, hidden, (cell) => values[cell] * (1 + DISTURBANCE * noise(cell, round)) * (known[cell] !== 0 ? PREFERENCE : 1));
+    spent += pruneInOrder(task, hidden, (cell) => values[cell] * (1 + DISTURBANCES[round % DISTURBANCES.length] * noise(cell, round)) * (known[cell] !== 0 ? PREFERENCE : 1));
     const loss = lossOf(task, hidden);
     const better = loss.loss < bestLoss.loss || (loss.loss === bestLoss.loss && loss.cells < bestLoss.cells);
     if (better && accepted(hidden)) { best = hidden; bestLoss = loss; }
