@@ -1,13 +1,37 @@
-// Takes the documentation's pictures from the pages that the browser tests open: npm run screenshots
+// Takes the documentation's pictures from the pages that the browser tests open, and marks each as invented figures: npm run screenshots
 import { spawnSync } from "node:child_process";
-import { copyFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import "../../bench/typeScript.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-/** Picture here ← picture that a test took. */
-const PICTURES = { "workbench.png": "workbench-da-light-1280.png", "taskpane.png": "taskpane-kept-da-light.png" };
+const TESTS = ["test/workbench/workbench", "test/addin/taskpane", "test/visual/package"];
+const MARK = { da: "FIKTIVE TAL", en: "FIKTIVE TAL · invented figures" };
+/** Picture here ← picture that a test took. A longer one is cut at `height` pixels. */
+const PICTURES = [
+  { name: "workbench", taken: "workbench-da-light-1280", language: "da" },
+  { name: "visual", taken: "visual-da-light", language: "da" },
+  ...["da", "en"].flatMap((language) => [
+    { name: "taskpane", state: "kept" }, { name: "why", state: "why-hidden" }, { name: "share", state: "sharing" },
+    { name: "check", state: "scan-findings", height: 1000 }, { name: "more", state: "more", height: 860 },
+  ].map(({ name, state, height }) => ({ name: language === "da" ? name : `${name}.en`, taken: `taskpane-${state}-${language === "da" ? "da-light" : "en-dark"}`, language, height }))),
+];
 
-const { status } = spawnSync(process.execPath, ["test/run.mjs", "browser", "test/workbench/workbench", "test/addin/taskpane"], { cwd: root, stdio: "inherit" });
-if (status !== 0) process.exit(1);
-for (const [picture, taken] of Object.entries(PICTURES)) copyFileSync(path.join(root, "artifacts/screenshots", taken), path.join(root, "docs/images", picture));
+if (!process.argv.includes("--taken")) {
+  const { status } = spawnSync(process.execPath, ["test/run.mjs", "browser", ...TESTS], { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(1);
+}
+const { launch } = await import("../../test/browser.ts"), browser = await launch();
+try {
+  const page = await browser.newPage();
+  for (const { name, taken, language, height } of PICTURES) {
+    const picture = readFileSync(path.join(root, "artifacts/screenshots", `${taken}.png`)).toString("base64");
+    await page.setContent(`<body style="margin:0; display:inline-block"><p style="margin:0; padding:4px 10px; font:bold 13px sans-serif; color:#6b3d00; background:#fff4e0">${MARK[language]}</p>
+      <div style="overflow:hidden; max-height:${height ?? 5000}px"><img style="display:block" src="data:image/png;base64,${picture}"></div></body>`);
+    await page.locator("img").evaluate((image) => image.decode());
+    await page.locator("body").screenshot({ path: path.join(root, "docs/images", `${name}.png`) });
+  }
+} finally {
+  await browser.close();
+}
