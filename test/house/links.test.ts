@@ -8,7 +8,7 @@ const pages = projectFiles().filter((file) => file.endsWith(".md"));
 const anchor = (heading: string): string => heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
 const anchors = (page: string): readonly string[] => [...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchor(String(heading)));
 /** Targets of links and pictures, code left out. */
-const targets = (page: string): readonly string[] => [...textOf(page).replace(/```[\s\S]*?```|`[^`]*`/g, "").matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => String(target)).filter((target) => !/^https?:/.test(target));
+const targets = (page: string): readonly string[] => [...textOf(page).replace(/```[\s\S]*?```|`[^`]*`/g, "").matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g)].map(([, link, picture]) => link ?? String(picture)).filter((target) => !/^https?:/.test(target));
 
 test("every link inside the documentation leads somewhere", () => {
   expect(pages.length).toBeGreaterThan(8);
