@@ -6,7 +6,7 @@ import { sbom } from "./release/sbom.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 /** What the bundles are made from, and where they are laid. */
-const SOURCES = ["addin", "cli", "shared", "visual", "workbench", "test/hosts", "manifest.xml", "package-lock.json", "package.json", "sample.xlsx", "webpack.config.mjs"];
+const SOURCES = ["addin", "cli", "shared", "visual", "workbench", "test/cases", "test/hosts", "manifest.xml", "package-lock.json", "package.json", "sample.xlsx", "webpack.config.mjs"];
 const OUTPUT = "dist";
 /** Fingerprints of sources and output as they stood after the last build. */
 const STAMP = path.join(root, OUTPUT, ".built");

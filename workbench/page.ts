@@ -23,7 +23,7 @@ export function page(state: State, actions: Actions): TemplateResult {
           ${excelWindow(book.status === "open" ? book : null, actions, say)}
           ${powerbiWindow(state, say)}
         </div>
-        <div class="foot">${icons.shield}<p>${say("workbench/private")} ${say("workbench/control")} <a href="builder.html">${say("workbench/builder")}</a></p></div>
+        <div class="foot">${icons.shield}<p>${say("workbench/private")} ${say("workbench/control")} <a href="gallery.html">${say("workbench/gallery")}</a> · <a href="builder.html">${say("workbench/builder")}</a></p></div>
       </main>
       <div class="veil" aria-hidden="true">${icons.sheet}<span>${say("workbench/dropHere")}</span></div>
     </div>`;

@@ -12,7 +12,8 @@ import type { Hierarchy, Shape, Table } from "../../shared/table/table.ts";
  *
  * A blank line ends a case. `!` marks a primary, `*` a secondary; the last row and column are totals; a row that is
  * indented belongs to the row above that is indented less. A linear structure has one relation per line instead,
- * `T 10 = a 3! + b 7`, where a value is written once. Lines `key: value` say what is known and what follows from it.
+ * `T 10 = a 3! + b 7`, where a value is written once. Lines `key: value` say what is known and what follows from it;
+ * `da:` is the arithmetic in Danish, for the workbench.
  */
 export interface Case {
   /** The comment lines, without `#`. */

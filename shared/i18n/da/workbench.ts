@@ -4,6 +4,7 @@ export default {
   "workbench/place": "Arbejdsbænk",
   "workbench/headline": "Den samme tabel. De samme skjulte tal.",
   "workbench/lead": "Opgaveruden og matricen er de rigtige programmer. Excel og Power BI er efterlignet.",
+  "workbench/gallery": "Angrib tabellen selv",
   "workbench/builder": "Lav pakken til it-afdelingen",
   "workbench/private": "Alt sker i browseren. Intet sendes nogen steder hen.",
   "workbench/choose": "Vælg projektmappe …",

@@ -7,6 +7,7 @@ export default {
   "workbench/place": "Workbench",
   "workbench/headline": "The same table. The same hidden numbers.",
   "workbench/lead": "The task pane and the matrix are the real programs. Excel and Power BI are emulated.",
+  "workbench/gallery": "Attack the table yourself",
   "workbench/builder": "Make the package for IT",
   "workbench/private": "Everything happens in the browser. Nothing is sent anywhere.",
   "workbench/choose": "Choose a workbook …",
