@@ -15,7 +15,7 @@ export class Dictionary {
   readonly basic: number[] = [];
   readonly columns: number[][] = [];
   readonly values: number[][] = [];
-  /** Rows that may contain a variable: a superset, cleaned on reading. */
+  /** Rows that contain each nonbasic variable, in no order. */
   private readonly rowsWith: (number[] | undefined)[];
   private readonly position: Int32Array;
   /** Entries touched so far: the counted step by which callers limit their work. */
@@ -66,30 +66,12 @@ export class Dictionary {
     this.makeBasic(row, entering);
   }
 
-  /** Makes variables nonbasic where a row allows it, so that the movements of others leave them alone. */
-  rest(variables: readonly number[]): void {
-    const resting = new Set(variables);
-    for (const variable of variables) {
-      const row = this.rowOf[variable];
-      if (row < 0) continue;
-      const entering = this.columns[row].filter((column) => !resting.has(column)).sort((a, b) => this.rowCount(a) - this.rowCount(b) || a - b)[0];
-      if (entering !== undefined) this.pivot(row, entering);
-    }
-  }
-
-  /** Rows that contain a nonbasic variable. */
+  /** Rows that contain a nonbasic variable, ascending. */
   rowsOf(variable: number): readonly number[] {
-    const rows = this.rowsWith[variable];
-    if (rows === undefined) return [];
-    const clean: number[] = [];
-    rows.sort((a, b) => a - b);
-    for (let k = 0; k < rows.length; k++)
-      if (rows[k] !== rows[k - 1] && this.columns[rows[k]].includes(variable)) clean.push(rows[k]);
-    this.rowsWith[variable] = clean;
-    return clean;
+    return this.rowsWith[variable]?.sort((a, b) => a - b) ?? [];
   }
 
-  /** About how many rows contain a nonbasic variable. */
+  /** How many rows contain a nonbasic variable. */
   rowCount(variable: number): number {
     return this.rowsWith[variable]?.length ?? 0;
   }
@@ -116,6 +98,7 @@ export class Dictionary {
     const variable = this.basic[row];
     if (variable >= 0) this.rowOf[variable] = -1;
     this.basic[row] = -1;
+    for (const column of this.columns[row]) this.forget(column, row);
     this.columns[row] = [];
     this.values[row] = [];
   }
@@ -165,7 +148,7 @@ export class Dictionary {
     let keep = 0;
     for (let k = 0; k < columns.length; k++) {
       position[columns[k]] = 0;
-      if (values[k] === 0) continue;
+      if (values[k] === 0) { this.forget(columns[k], row); continue; }
       columns[keep] = columns[k]!; values[keep] = values[k]!; keep++;
     }
     columns.length = keep; values.length = keep;
@@ -177,6 +160,7 @@ export class Dictionary {
     if (at < 0) { columns.push(variable); values.push(residue); this.note(variable, row); return; }
     const sum = (values[at] + residue) % PRIME;
     if (sum !== 0) { values[at] = sum; return; }
+    this.forget(variable, row);
     const last = columns.length - 1;
     columns[at] = columns[last]!; values[at] = values[last]!;
     columns.pop(); values.pop();
@@ -186,5 +170,12 @@ export class Dictionary {
     const rows = this.rowsWith[variable];
     if (rows === undefined) this.rowsWith[variable] = [row];
     else rows.push(row);
+  }
+
+  private forget(variable: number, row: number): void {
+    const rows = this.rowsWith[variable], at = rows?.indexOf(row) ?? -1;
+    if (rows === undefined || at < 0) return;
+    rows[at] = rows[rows.length - 1];
+    rows.pop();
   }
 }
