@@ -1,4 +1,4 @@
-// Takes the documentation's pictures from the pages that the browser tests open, and marks each as invented figures: npm run screenshots
+// Takes the documentation's pictures from the pages that the browser tests open, and marks each as invented figures: npm run screenshots, after npm run build
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -7,6 +7,8 @@ import "../../bench/typeScript.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const TESTS = ["test/workbench/workbench", "test/addin/taskpane", "test/visual/package"];
+/** The tests among them that take the pictures, by name. */
+const TAKING = "(da-light|en-dark) (kept|why-hidden|sharing|scan-findings|more)$|^da-DK, light, 1280|matrix: da-light$";
 const MARK = { da: "FIKTIVE TAL", en: "FIKTIVE TAL · invented figures" };
 /** Picture here ← picture that a test took. A longer one is cut at `height` pixels. */
 const PICTURES = [
@@ -18,10 +20,8 @@ const PICTURES = [
   ].map(({ name, state, height }) => ({ name: language === "da" ? name : `${name}.en`, taken: `taskpane-${state}-${language === "da" ? "da-light" : "en-dark"}`, language, height }))),
 ];
 
-if (!process.argv.includes("--taken")) {
-  const { status } = spawnSync(process.execPath, ["test/run.mjs", "browser", ...TESTS], { cwd: root, stdio: "inherit" });
-  if (status !== 0) process.exit(1);
-}
+const { status } = spawnSync(process.execPath, ["node_modules/jest/bin/jest.js", ...TESTS, "--selectProjects", "browser", "--maxWorkers", "1", "-t", TAKING], { cwd: root, stdio: "inherit" });
+if (status !== 0) process.exit(1);
 const { launch } = await import("../../test/browser.ts"), browser = await launch();
 try {
   const page = await browser.newPage();
