@@ -13,4 +13,6 @@ export default {
   tempDirName: ".stryker-tmp",
   reporters: ["clear-text", "progress"],
   concurrency: 2,
+  // The first run of all tests takes long on a busy machine.
+  dryRunTimeoutMinutes: 20,
 };
