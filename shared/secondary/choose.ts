@@ -38,7 +38,7 @@ export function choose(task: Task): Choice {
 const SMALL = 2000;
 const MOST_ROUNDS = 2;
 const MOST_RESTARTS = 300;
-const FEW_RESTARTS = 24;
+const FEW_RESTARTS = 6;
 
 /** Counted steps for restarts: small tables are searched long, large ones once; where more is added anyway, shorter. */
 function effort({ values, derivedLimit }: Task): number {
