@@ -17,7 +17,7 @@ export interface Pattern {
   readonly insiders: boolean;
   /** Inclusive limit of sums that may not be derivable; 0 where that is not asked. */
   readonly derivedLimit: number;
-  /** Cells that could be as large as `to` by the table alone, and as small as their structure allows; absent where that is not asked. */
+  /** Small ones among these cells could be as large as `to` by the table alone, and as small as their structure allows; absent where that is not asked. */
   readonly intervals?: { readonly of: Uint8Array; readonly to: number };
 }
 
@@ -61,7 +61,7 @@ function narrowIn({ system, values, hidden, known, lower, headroom }: Pattern, {
       least[cells[k]] = Math.min(least[cells[k]], values[cells[k]] + changes[k]);
     }
   return Array.from(of.keys()).filter((cell) =>
-    of[cell] !== 0 && known[cell] === 0 && (least[cell] > floor[cell] || (most[cell] < to && (headroom?.[cell] ?? Infinity) === Infinity)));
+    of[cell] !== 0 && known[cell] === 0 && values[cell] < to && (least[cell] > floor[cell] || (most[cell] < to && (headroom?.[cell] ?? Infinity) === Infinity)));
 }
 
 /** Whether only hidden, unknown cells move, by whole or real numbers, every relation stays true and bounds hold. */

@@ -32,13 +32,13 @@ export class Intervals {
     return change > 0 ? this.most[cell] >= change : this.least[cell] <= change;
   }
 
-  /** What primaries of a pattern cannot reach yet. A blank that its source bounds from above needs no more room than that. */
+  /** What small counts of a pattern cannot reach yet; primaries that are not small have nothing to veil. A blank that its source bounds from above needs no more room than that. */
   missing(hidden: Uint8Array): readonly Reach[] {
     const { system, values, primary, known, headroom, intervalTo, lower } = this.task;
     const floor = structuralFloor(system, hidden, values, new Float64Array(values.length).fill(lower));
     const missing: Reach[] = [];
     for (const [cell, value] of values.entries()) {
-      if (primary[cell] === 0 || known[cell] !== 0) continue;
+      if (primary[cell] === 0 || known[cell] !== 0 || value >= intervalTo) continue;
       const up = headroom[cell] === Infinity ? intervalTo - value : 0, down = floor[cell] - value;
       if (up > 0 && !this.reached(cell, up)) missing.push({ cell, change: up });
       if (down < 0 && !this.reached(cell, down)) missing.push({ cell, change: down });

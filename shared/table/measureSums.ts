@@ -33,16 +33,18 @@ function repeats(found: readonly MeasureSum[], total: number, parts: readonly nu
   return parts.length === 1 && found.some((one) => one.parts.length === 1 && one.total === parts[0] && one.parts[0] === total);
 }
 
+/** Judged only on cells where none of them is blank: a blank may be a count that the source hid. */
 function isSum(counts: readonly Values[], total: number, parts: readonly number[]): boolean {
   const { values } = counts[total];
   let telling = 0;
-  const agrees = (row: number): boolean => {
-    const sum = parts.reduce((all, part) => all + (counts[part].values[row] || 0), 0), whole = values[row] || 0;
+  const agrees = (cell: number): boolean => {
+    const sum = parts.reduce((all, part) => all + counts[part].values[cell], 0), whole = values[cell];
+    if (Number.isNaN(sum - whole)) return true;
     if (whole > 0) telling++;
     return Math.abs(sum - whole) <= 1e-9 * Math.max(1, whole);
   };
-  for (let row = 0; row < Math.min(FIRST, values.length); row++) if (!agrees(row)) return false;
-  for (let row = FIRST; row < values.length; row++) if (!agrees(row)) return false;
+  for (let cell = 0; cell < Math.min(FIRST, values.length); cell++) if (!agrees(cell)) return false;
+  for (let cell = FIRST; cell < values.length; cell++) if (!agrees(cell)) return false;
   return telling >= ENOUGH && parts.some((part) => counts[part].values.some((value) => value > 0));
 }
 

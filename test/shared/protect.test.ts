@@ -96,6 +96,13 @@ test("at the level interval a count could be 6 by all that is shown, and as litt
   expect(wide[0].split(" ").filter((cell) => cell === "..").length).toBeGreaterThan(2);
 });
 
+test("a cell that an earlier release hid is no small count: the interval level asks nothing for it", () => {
+  // 40 stays hidden in A/x, with three more so that it cannot be worked out; nothing else has to go.
+  const text = "40 30 70\n 20 30 50\n 60 60 120";
+  const outcome = protect([table(["A", "B"], ["x", "y"], text, { withheld: [4] })], { ...EXACT, protection: "interval" });
+  expect(outcome).toMatchObject({ status: "protected", summary: { hiddenCells: 4 } });
+});
+
 describe("tables of one source under different filters", () => {
   const all = table(["A", "B"], ["x", "y"], "50 40 90\n 60 30 90\n 110 70 180", { source: "cube" });
   const narrow = table(["A", "B"], ["x", "y"], "47 40 87\n 60 30 90\n 107 70 177", { source: "cube", context: { year: ["2025"] } });
