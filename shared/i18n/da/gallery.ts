@@ -3,7 +3,7 @@ export default {
   "gallery/place": "Angrib tabellen",
   "gallery/language": "Sprog",
   "gallery/headline": "Kan det skjulte regnes ud?",
-  "gallery/lead": "Tabellerne er dem, som programmet selv bliver prøvet med. Klik på en celle for at skjule eller vise den.",
+  "gallery/lead": "Tabellerne er dem, som programmet selv bliver prøvet med: opdigtede tal og eksempler fra lærebøger. Klik på en celle for at skjule eller vise den.",
   "gallery/cases": "Tabeller",
   "gallery/case": "Tabel {n} af {count}",
   "gallery/views": "Hvad der skjules",

@@ -6,7 +6,7 @@ export default {
   "gallery/place": "Attack the table",
   "gallery/language": "Language",
   "gallery/headline": "Can the hidden be worked out?",
-  "gallery/lead": "The tables are those that the program itself is tested with. Click a cell to hide or show it.",
+  "gallery/lead": "The tables are those that the program itself is tested with: invented figures and textbook examples. Click a cell to hide or show it.",
   "gallery/cases": "Tables",
   "gallery/case": "Table {n} of {count}",
   "gallery/views": "What is hidden",
