@@ -1,6 +1,7 @@
 import type { Message } from "./i18n/message.ts";
 import type { Policy } from "./policy/policy.ts";
 import { protectCounts, type HiddenCounts } from "./protectCounts.ts";
+import { bridge, sideBySide } from "./table/bridge.ts";
 import { link } from "./table/link.ts";
 import { measureSums, withMeasureAxis } from "./table/measureSums.ts";
 import { nestedCells } from "./table/nested.ts";
@@ -55,22 +56,27 @@ function smallRemainders<U extends CountOf>(group: readonly U[], hidden: Readonl
   });
 }
 
-/** Counts of one source that say something of each other are protected together: those of one name, and those that are sums of others. */
+/** Counts of one source that say something of each other are protected together: those of one name, and those that are sums of others, in one table or across several. */
 function systems<C extends CountOf>(counts: readonly C[]): Unit<C>[][] {
   return grouped(counts, ({ table }) => table.source ?? "").flatMap((source) => {
-    const tables = grouped(source, ({ table }) => table), families = familiesIn(tables);
-    return families.map((names) => tables.flatMap((beside) => unitOf(beside.filter(({ measure }) => names.includes(measure.name)), names.length > 1)));
+    const tables = grouped(source, ({ table }) => table), across = tables.length > 1 ? sideBySide(source) : null;
+    const sums = [...tables.map((beside) => beside.map(({ measure }) => measure)), across?.counts ?? []].flatMap((beside) =>
+      measureSums(beside).map(({ total, parts }) => [total, ...parts].map((at) => beside[at].name)));
+    return familiesOf([...new Set(source.map(({ measure }) => measure.name))], sums).map((names) => {
+      const units = tables.flatMap((beside) => unitOf(beside.filter(({ measure }) => names.includes(measure.name)), names.length > 1));
+      const between = across === null || names.length === 1 ? null : bridge(across, names, units[0].table);
+      return between === null ? units : [...units, { table: between, measure: between.measures[0], of: [] }];
+    });
   });
 }
 
-/** Names of counts, those together that are sums of each other in some table; in a fixed order. */
-function familiesIn(tables: readonly (readonly CountOf[])[]): string[][] {
-  let families = [...new Set(tables.flat().map(({ measure }) => measure.name))].sort(compareText).map((name) => [name]);
-  for (const beside of tables)
-    for (const { total, parts } of measureSums(beside.map(({ measure }) => measure))) {
-      const names = [total, ...parts].map((at) => beside[at].measure.name), touched = families.filter((family) => family.some((name) => names.includes(name)));
-      families = [...families.filter((family) => !touched.includes(family)), [...new Set(touched.flat())].sort(compareText)];
-    }
+/** Names of counts, those together that are sums of each other; in a fixed order. */
+function familiesOf(names: readonly string[], sums: readonly (readonly string[])[]): string[][] {
+  let families = [...names].sort(compareText).map((name) => [name]);
+  for (const sum of sums) {
+    const touched = families.filter((family) => family.some((name) => sum.includes(name)));
+    families = [...families.filter((family) => !touched.includes(family)), touched.flat().sort(compareText)];
+  }
   return families.sort((a, b) => compareText(a[0], b[0]));
 }
 

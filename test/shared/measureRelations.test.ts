@@ -43,6 +43,16 @@ describe("counts that are sums of each other are one system", () => {
     expect(hiddenRows(table([all, men, women]))).toEqual([ofAll, ofMen, ofWomen]);
   });
 
+  test("in several tables of one source: men in one, women and all in another", () => {
+    const parts = [[men], [women, all]].map((measures) => ({ ...table(measures), source: "cube" }));
+    const outcome = protect(parts, POLICY);
+    if (outcome.status === "refused") throw new Error(outcome.findings[0].code);
+    const [ofMen, ofWomen, ofAll] = outcome.tables.flatMap(({ measures }) => measures.map(({ hidden }) => hidden));
+    expect(ofMen[1]).toBe(1);
+    expect(ofWomen[1] + ofAll[1]).toBeGreaterThan(0);
+    for (const [cell, is] of ofMen.entries()) if (is === 1) expect(ofWomen[cell] + ofAll[cell]).toBeGreaterThan(0);
+  });
+
   test("counts that are no sums of each other are protected each by itself", () => {
     const [ofMen, ofOthers] = hiddenRows(table([men, count("Others", [26, 33, 41, 50])]));
     expect([ofMen.length > 1, ofOthers]).toEqual([true, ""]);

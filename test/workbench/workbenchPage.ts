@@ -27,9 +27,23 @@ export async function openWorkbench(browser: Browser, site: Served, options: Bro
 /** Chooses a pivot in the task pane and asks for a copy, as a user does; resolves when both sides have been compared. */
 export async function copyPivot(page: Page, name: string): Promise<void> {
   await page.getByRole("radio", { name }).check({ force: true });
+  const compared = nextComparison(page);
   await page.getByRole("button", { name: /^(Lav diskretioneret ark|Gå til arket)$/ }).click();
+  await compared;
   await page.locator(".powerbi .document").filter({ hasText: name }).waitFor();
-  await page.locator(".agreement.same, .agreement.differs").waitFor();
+}
+
+/** Resolves when the band has been without a verdict and has one again: the verdict in view at the call is of the table before. */
+function nextComparison(page: Page): Promise<void> {
+  return page.evaluate(() => new Promise<void>((resolve) => {
+    let pending = false;
+    const observer = new MutationObserver(() => {
+      const judged = document.querySelector(".agreement")?.matches(".same, .differs") === true;
+      if (judged && pending) { observer.disconnect(); resolve(); }
+      pending ||= !judged;
+    });
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+  }));
 }
 
 /** Drops a file on the page. */
