@@ -32,6 +32,6 @@ function landing(missing: readonly Role[], limit: number, words: Words): HTMLEle
     icon(ICONS.shield), element("h2", {}, words.word("visual/landing")),
     element("p", { class: "first" }, words.word("visual/landingExport")),
     element("p", {}, words.word("visual/landingBody", { limit })),
-    element("ol", {}, step("visual/stepRows", "Rows"), step("visual/stepColumns", null), step("visual/stepValues", "Values"), step("visual/stepCount", null)),
+    element("ol", {}, step("visual/stepRows", "Rows"), step("visual/stepColumns", "Columns"), step("visual/stepValues", "Values"), step("visual/stepCount", null)),
     element("p", { class: "note" }, words.word("visual/landingControl")));
 }

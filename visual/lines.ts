@@ -34,6 +34,8 @@ export interface LineForm {
   readonly tabular: boolean;
   readonly subtotals: "top" | "bottom" | "none";
   readonly grandTotal: boolean;
+  /** Caption of the one line that there is without a row field. */
+  readonly alone: string;
   /** Measures that stand on rows, in order; null where they stand on columns. */
   readonly measures: readonly { readonly index: number; readonly caption: string }[] | null;
 }
@@ -49,7 +51,15 @@ export class LinePlan {
     this.top = form.subtotals === "top" && !form.tabular;
     for (const part of parts[0]) this.visit(part, 0, -1);
     const { member } = axis.places[0];
-    if (form.grandTotal && member !== null) this.add({ headings: this.headings([], words.word("visual/total")), level: 0, kind: "total", grand: true, place: 0, parent: -1, row: member, whenFolded: null });
+    if (parts[0].length === 0) this.alone(member);
+    else if (form.grandTotal && member !== null) this.add({ headings: this.headings([], words.word("visual/total")), level: 0, kind: "total", grand: true, place: 0, parent: -1, row: member, whenFolded: null });
+  }
+
+  /** Without a row field all numbers stand on one line, which is no total of others. */
+  private alone(member: number | null): void {
+    const each = this.form.measures ?? [{ index: null, caption: this.form.alone }];
+    for (const { index, caption } of each)
+      this.lines.push({ headings: [{ text: caption, place: null }], level: 0, kind: "part", grand: false, place: 0, parent: -1, row: member, measure: index, whenFolded: null, key: `\u0001${index}` });
   }
 
   private visit(place: number, level: number, parent: number): void {

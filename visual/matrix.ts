@@ -52,7 +52,7 @@ export interface MatrixMeasure {
   readonly format: string;
 }
 
-/** `missing`: the author has not filled the roles. `empty`: the query gave no rows. */
+/** `missing`: the author has not filled these roles; Values and one of the two others are needed. `empty`: the query gave nothing. */
 export type MatrixReading =
   | { readonly status: "read"; readonly matrix: Matrix }
   | { readonly status: "missing"; readonly roles: readonly Role[] }

@@ -64,7 +64,7 @@ class TreeReader {
 
   /** A group and all below it. Its member stands before those of its parts; without a total it has none. */
   private group(children: readonly Node[], head: Omit<Place, "member" | "name">, path: readonly string[], depth: number, above: number): void {
-    const kinds = children.map((child) => this.isMeasure(child) ? "header" : child.isSubtotal === true ? "total" : "part");
+    const kinds = children.map((child) => this.isMeasure(child) ? "header" : child.isSubtotal === true || this.isWhole(child) ? "total" : "part");
     const totals = kinds.filter((kind) => kind === "total").length, grouped = kinds.includes("part");
     if (kinds.includes("header") && (grouped || totals > 0)) throw this.refusal("matrix/structure");
     if (grouped) this.checkTotals(totals, depth);
@@ -122,6 +122,11 @@ class TreeReader {
   private isMeasure(node: Node): boolean {
     const level = this.hierarchy.levels[node.level ?? -1];
     return level !== undefined && isMeasureLevel(level);
+  }
+
+  /** Where the role is empty, one node without a group stands for the whole axis. */
+  private isWhole({ levelValues }: Node): boolean {
+    return this.hierarchy.levels.length === 0 && levelValues === undefined;
   }
 
   private refusal(code: string): Refusal {

@@ -14,9 +14,9 @@ export const COLUMN_LIMIT = 500;
  */
 export function readMatrix(dataView: powerbi.DataView | undefined, caption: Caption): MatrixReading {
   const missing = missingRoles(dataView?.metadata.columns ?? []);
-  if (missing.length > 0) return { status: "missing", roles: missing };
+  if (missing.includes("Values") || (missing.includes("Rows") && missing.includes("Columns"))) return { status: "missing", roles: missing };
   const matrix = dataView?.matrix;
-  if (dataView === undefined || matrix === undefined || (matrix.rows.root.children ?? []).length === 0) return { status: "empty" };
+  if (dataView === undefined || matrix === undefined || [matrix.rows, matrix.columns].some(({ root }) => (root.children ?? []).length === 0)) return { status: "empty" };
   try {
     return { status: "read", matrix: complete(dataView.metadata, matrix, caption) };
   } catch (error) {
@@ -26,8 +26,7 @@ export function readMatrix(dataView: powerbi.DataView | undefined, caption: Capt
 }
 
 function missingRoles(columns: readonly Column[]): Role[] {
-  const bound = (role: Role): boolean => columns.some((column) => column.roles?.[role] === true);
-  return [...(bound("Rows") ? [] : ["Rows" as const]), ...(bound("Values") ? [] : ["Values" as const])];
+  return (["Rows", "Columns", "Values"] as const).filter((role) => !columns.some((column) => column.roles?.[role] === true));
 }
 
 function complete(metadata: powerbi.DataViewMetadata, matrix: powerbi.DataViewMatrix, caption: Caption): Matrix {

@@ -36,7 +36,7 @@ export class Selection {
 
   can(line: number): boolean {
     const drawn = this.view?.lines[line];
-    return drawn !== undefined && !drawn.grand && drawn.kind !== "subtotal" && this.host.hostCapabilities?.allowInteractions !== false && this.view?.shows(line) === true;
+    return drawn !== undefined && drawn.place > 0 && drawn.kind !== "subtotal" && this.host.hostCapabilities?.allowInteractions !== false && this.view?.shows(line) === true;
   }
 
   /** The line that an element of the drawing belongs to. */

@@ -64,9 +64,10 @@ export function view(matrix: Matrix, shown: ProtectedTable, terms: Terms, wanted
   const cells = new Cells(matrix, shown, words.tag, look.bars);
   const { columns, heads } = new ColumnPlan(matrix, partsOf(matrix.columns, matrix.sortedByValue, words.tag), onRows ? null : measures, totals.columnTotals, words);
   const { parts, order } = sorted(matrix, cells, columns, wanted, words.tag);
-  const tabular = look.layout === "tabular", { fields } = matrix.rows;
+  const { fields } = matrix.rows, tabular = look.layout === "tabular" && fields.length > 0;
   const { lines } = new LinePlan(matrix.rows, parts, {
     tabular, subtotals: totals.subtotals, grandTotal: totals.grandTotal,
+    alone: measures.length === 1 ? matrix.measures[measures[0]].caption : words.word("visual/total"),
     measures: onRows ? measures.map((index) => ({ index, caption: matrix.measures[index].caption })) : null,
   }, words);
   const headings = tabular ? [...fields, ...(onRows ? [words.word("visual/values")] : [])] : [fields.join(" / ")];

@@ -5,9 +5,10 @@ export function matrixCells(drawing: ParentNode): readonly ShownCell[] {
   const table = drawing.querySelector("table");
   if (table === null) return [];
   const columns = columnPaths([...table.querySelectorAll("thead tr")]);
+  const rowless = table.querySelector(".corner .caption")?.textContent === "";
   let path: readonly string[] = [];
   return [...table.querySelectorAll("tbody tr:not(.blank)")].flatMap((line) => {
-    const level = Number(line.getAttribute("aria-level") ?? 1), total = line.classList.contains("total");
+    const level = Number(line.getAttribute("aria-level") ?? 1), total = rowless || line.classList.contains("total");
     path = total ? [] : [...path.slice(0, level - 1), line.querySelector("th")?.textContent ?? ""];
     const row = path;
     return [...line.querySelectorAll("td")].flatMap((cell, at): ShownCell[] => {

@@ -61,6 +61,21 @@ test.each([["with values per level", true], ["with one value, as older hosts gav
   if (outcome.status === "protected") expect(outcome.tables[0].measures[0].hidden[rows.axis.members.indexOf("Nord / Læsø") * 7 + 2]).toBe(1);
 });
 
+test("without row fields one node stands for all rows, as in Microsoft's matrixOneMeasureOneColumnGroupOneGroupInstance", () => {
+  const given: powerbi.DataView = {
+    metadata: { columns: [YEAR, COUNT] },
+    matrix: {
+      rows: { levels: [], root: { children: [{ level: 0, values: { 0: { value: 40 }, 1: { value: 3 }, 2: { value: 43 } } }] } },
+      columns: { levels: [{ sources: [YEAR] }], root: { children: [named(0, 2023, true), named(0, 2024, true), { level: 0, isSubtotal: true }] } },
+      valueSources: [COUNT],
+    },
+  };
+  const reading = readMatrix(given, captionWriter(words("da-DK")));
+  if (reading.status !== "read") throw new Error(JSON.stringify(reading));
+  const { table, rows, columns } = reading.matrix;
+  expect([rows.axis.members, columns.axis.members, rows.fields, [...table.measures[0].values]]).toEqual([["(total)"], ["(total)", "2023", "2024"], [], [43, 40, 3]]);
+});
+
 test("a node that is neither total nor group is refused", () => {
   const strange = dataView(true);
   delete strange.matrix!.rows.root.children![0].levelValues;

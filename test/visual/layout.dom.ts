@@ -1,7 +1,7 @@
 import type powerbi from "powerbi-visuals-api";
 import { matrixDataView, type Report } from "../hosts/powerbi.ts";
 import { benchmark } from "./benchmark.ts";
-import { openVisual } from "./openVisual.ts";
+import { openVisual, settled } from "./openVisual.ts";
 import { textTable } from "./textTable.ts";
 
 const FIELDS = { rows: ["Region", "Kommune"], columns: ["År", "Aldersgruppe"] };
@@ -166,5 +166,28 @@ describe("numbers as the model writes them", () => {
     update(dataView);
     expect([row("A")[1], row("I alt")]).toEqual(["..", ["460 stk.", "973", "1.433"]]);
     expect(element.innerHTML).not.toContain("tre");
+  });
+});
+
+describe("roles left empty", () => {
+  test("columns without rows stand on one line, which is no total and cannot be chosen", async () => {
+    const { update, texts, element, log } = openVisual();
+    expect(update(matrixDataView(textTable("  Antal  2023/Q1  2023/Q2  2023/I alt  2024/Q1  2024/I alt  I alt\n  I alt  3  40  43  12  12  55")))).toEqual(["started", "finished"]);
+    expect([texts("tbody th"), texts("tbody td")]).toEqual([["Antal"], ["..", "..", "43", "12", "12", "55"]]);
+    expect(element.querySelector("tr.grand, tr[aria-selected]")).toBeNull();
+    element.querySelector<HTMLElement>("tbody th")?.click();
+    await settled();
+    expect(log).toEqual([]);
+  });
+
+  test.each([
+    [{ layout: "tabular" }, ["I alt"], ["30", "900", "29", "100", "59", "1.000"]],
+    [{ measuresOnRows: true }, ["Antal", "Antal timer"], ["30", "29", "59", "900", "100", "1.000"]],
+    [{ layout: "tabular", measuresOnRows: true }, ["Antal", "Antal timer"], ["30", "29", "59", "900", "100", "1.000"]],
+    [{ form: "bars" }, ["I alt"], ["2023 · Antal: 302024 · Antal: 29"]],
+  ])("whatever the layout, and whether totals are drawn: %j", (look, headings, numbers) => {
+    const { update, texts } = openVisual();
+    expect(update(matrixDataView(textTable("  Antal|Antal timer  2023  2024  I alt\n  I alt  30|900  29|100  59|1000"), { objects: { look, subTotals: { grandTotal: false, showRows: "none" } } }))).toEqual(["started", "finished"]);
+    expect([texts("tbody th"), texts("tbody td")]).toEqual([headings, numbers]);
   });
 });

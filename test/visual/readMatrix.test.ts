@@ -193,14 +193,23 @@ describe("anything else is refused with a code", () => {
 
 describe("nothing to show", () => {
   test("unfilled roles are named", () => {
-    expect(read(undefined)).toEqual({ status: "missing", roles: ["Rows", "Values"] });
+    expect(read(undefined)).toEqual({ status: "missing", roles: ["Rows", "Columns", "Values"] });
     const dataView = view();
     dataView.metadata.columns = dataView.metadata.columns.filter(({ roles }) => roles?.["Values"] !== true);
     expect(read(dataView)).toEqual({ status: "missing", roles: ["Values"] });
   });
-  test("a query without rows", () => {
+  test("Rows or Columns can be left empty, not both", () => {
+    const without = (...names: string[]): MatrixReading => {
+      const dataView = view();
+      dataView.metadata.columns = dataView.metadata.columns.filter(({ roles }) => names.every((name) => roles?.[name] !== true));
+      return read(dataView);
+    };
+    expect(without("Rows", "Columns")).toEqual({ status: "missing", roles: ["Rows", "Columns"] });
+    expect([without("Rows").status, without("Columns").status]).toEqual(["read", "read"]);
+  });
+  test.each(["rows", "columns"] as const)("a query without %s", (axis) => {
     const dataView = view();
-    dataView.matrix!.rows.root.children = [];
+    dataView.matrix![axis].root.children = [];
     expect(code(read(dataView))).toBe("empty");
   });
 });
