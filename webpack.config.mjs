@@ -11,7 +11,7 @@ import { PowerBICustomVisualsWebpackPlugin } from "powerbi-visuals-webpack-plugi
 import pbiviz from "./visual/pbiviz.json" with { type: "json" };
 import { SealPackage } from "./visual/sealPackage.mjs";
 import { EmbedBase } from "./workbench/embedBase.mjs";
-import { UnpackVisual } from "./workbench/unpackVisual.mjs";
+import { InlineVisual } from "./workbench/inlineVisual.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -83,10 +83,9 @@ const workbench = (mode) => ({
     new HtmlWebpackPlugin({ template: "workbench/index.html", filename: "index.html", chunks: ["workbench"] }),
     new HtmlWebpackPlugin({ template: "workbench/builder.html", filename: "builder.html", chunks: ["builder"] }),
     new HtmlWebpackPlugin({ template: "workbench/gallery.html", filename: "gallery.html", chunks: ["gallery"] }),
-    new HtmlWebpackPlugin({ template: "workbench/visual.html", filename: "visual.html", inject: false, minify: false }),
     new MiniCssExtractPlugin(),
     new EmbedBase(path.join(root, "dist")),
-    new UnpackVisual(path.join(root, "dist/visual", `${pbiviz.visual.guid}.${pbiviz.visual.version}.pbiviz`)),
+    new InlineVisual("workbench/visual.html", path.join(root, "dist/visual", `${pbiviz.visual.guid}.${pbiviz.visual.version}.pbiviz`)),
   ],
 });
 

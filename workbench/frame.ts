@@ -3,7 +3,7 @@ import "./frame.css";
 
 declare global {
   interface Window {
-    /** Written beside the package's script when the page is built. */
+    /** Stands in the page before the package's script. */
     visualPackage: Pick<VisualPackage, "guid" | "strings">;
   }
 }

@@ -1,3 +1,5 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Browser } from "playwright-core";
@@ -132,6 +134,18 @@ test("the matrix runs without access to the page around it", async () => {
   const { page } = await open();
   const frame = page.frames().find((one) => one.url().endsWith("visual.html"));
   expect(await frame?.evaluate(() => { try { return window.parent.document.title; } catch { return "no access"; } })).toBe("no access");
+});
+
+test("the page works from a folder, without any server", async () => {
+  const page = await (await browser.newContext({ locale: "da-DK" })).newPage(), errors: string[] = [];
+  page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") errors.push(message.text()); });
+  await page.goto(pathToFileURL(path.resolve("dist/workbench/index.html")).href);
+  await page.locator(".agreement.same").waitFor();
+  const [excel, powerbi] = await hiddenOnBothSides(page);
+  expect(excel).toBeGreaterThan(100);
+  expect(powerbi).toBe(excel);
+  expect(errors).toEqual([]);
+  await page.context().close();
 });
 
 test("English is one click away, on both sides", async () => {
