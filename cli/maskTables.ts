@@ -3,11 +3,12 @@ import type { Summary } from "../shared/protect.ts";
 import { protectSources } from "../shared/protectSources.ts";
 import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
+import { isSmall } from "../shared/primary/smallCount.ts";
 import type { Table } from "../shared/table/table.ts";
 import { cellId, type CellName } from "./cellName.ts";
 import { csvCopy } from "./csvCopy.ts";
 import type { Options } from "./commandLine.ts";
-import { about, Problem, REFUSED } from "./problem.ts";
+import { about, FAILED, Problem, REFUSED } from "./problem.ts";
 import type { InputFile } from "./readFile.ts";
 import { addresses, judgedByHeadings, readCsvFile, readTableFile } from "./readTables.ts";
 import { maskReport } from "./report.ts";
@@ -30,9 +31,15 @@ export interface Masked {
 export function maskTableFile(file: InputFile, stated: Policy | null, options: Options): Masked {
   const read = readTableFile(file), { linked } = read, entries = read.entries.map((entry) => bound(stated, entry));
   const policy = settle(stated, options, entries);
+  if (stated !== null && entries.some(({ table }) => statesSmallAsKnown(table, policy))) throw new Problem(FAILED, "cli/loosens", { option: "known", file: file.path });
   const { tables, policies, reports, ...rest } = protectAll(file, entries.map(({ table }) => table), policy, (table) => (cell) => cellId(table, cell));
   const copies = tables.map((table, t) => tableCopy(table, policies[t]));
   return { ...rest, report: linked ? reports : reports[0], copy: `${JSON.stringify(linked ? copies : copies[0])}\n` };
+}
+
+/** A count that everybody has already needs no protection: under a policy the file may not say so of one that the policy hides. */
+function statesSmallAsKnown({ known = [], measures }: Table, policy: Policy): boolean {
+  return measures.some(({ values }) => known.some((cell) => isSmall(values[cell], policy)));
 }
 
 export function maskCsvFile(file: InputFile, stated: Policy | null, options: Options): Masked {

@@ -1,9 +1,11 @@
 import { chmodSync } from "node:fs";
 import path from "node:path";
 import type { JWK } from "jose";
+import type { Message } from "../shared/i18n/message.ts";
 import type { PublicKey } from "../shared/policy/bake.ts";
 import { FLIS_CATALOGUE } from "../shared/policy/flisCatalogue.ts";
 import { ageInDays, type Catalogue } from "../shared/policy/catalogue.ts";
+import type { Policy } from "../shared/policy/policy.ts";
 import { verify } from "../shared/policy/signature.ts";
 import { timeNotice } from "../shared/policy/validity.ts";
 import type { DeploymentOptions } from "./deploymentLine.ts";
@@ -17,12 +19,17 @@ import { writeWhole } from "./writeFiles.ts";
 /** Says whether a policy can be read, and what stands in the way of deploying it. */
 export function checkPolicy(file: string, options: DeploymentOptions, catalogue: Catalogue, { speak, print, complain }: Terminal): ExitCode {
   const { policy, sha256: hash, warnings } = readPolicy(file, catalogue), time = timeNotice(policy, today());
-  const findings = [...warnings, ...(time === null ? [] : [time])];
+  const findings = [...warnings, ...(time === null ? [] : [time]), ...unfollowed(policy)];
   const { version, read } = catalogue;
   if (options.json === true) print(JSON.stringify({ sha256: hash, revision: policy.revision, findings }));
   else print([speak({ code: "policy/read", params: { file, sha256: hash } }), speak({ code: "catalogue/age", params: { version, read, n: ageInDays(catalogue, today()) } })].join("\n"));
   for (const finding of findings) complain(about(file, finding));
   return warnings.length === 0 && time?.code !== "policy/expired" ? DONE : REFUSED;
+}
+
+/** What no host follows yet: the stricter choice holds. */
+function unfollowed({ explain }: Policy): readonly Message[] {
+  return explain === "full" ? [{ code: "policy/unfollowed", params: { path: "explain" } }] : [];
 }
 
 /** The rules as they hold, defaults filled in. */

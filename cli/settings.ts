@@ -1,7 +1,7 @@
 import type { Message } from "../shared/i18n/message.ts";
 import { parsePolicy } from "../shared/policy/parse.ts";
 import { BUILT_IN, type Audience, type MeasureRule, type Policy, type Rules } from "../shared/policy/policy.ts";
-import { tightenPolicy } from "../shared/policy/tighten.ts";
+import { LOOSEST, strictestBlank, tightenPolicy } from "../shared/policy/tighten.ts";
 import { inForce, UNREADABLE } from "../shared/policy/validity.ts";
 import type { Table } from "../shared/table/table.ts";
 import { catalogueInUse } from "./catalogue.ts";
@@ -61,12 +61,13 @@ function joined(floor: Policy, further: Partial<Rules>): Policy {
 
 /** Nobody's policy: what the table file says of its measures is then as good as any. */
 function unbound(options: Options, entries: readonly Entry[]): Policy {
-  const limits = entries.flatMap(({ settings }) => settings.maxN ?? []), allShow = entries.length > 0 && entries.every(({ settings }) => settings.zeros === "show");
+  const limits = entries.flatMap(({ settings }) => settings.maxN ?? []), blanks = entries.flatMap(({ table }) => table.blank ?? []), allShow = entries.length > 0 && entries.every(({ settings }) => settings.zeros === "show");
   const protection = options.protection ?? BUILT_IN.protection, audience = options.audience === undefined ? BUILT_IN.audience : audienceIn(options.audience);
   return {
     ...BUILT_IN, catalogue: catalogueInUse(), protection,
     maxN: limits.length > 0 ? Math.max(...limits) : BUILT_IN.maxN,
     zeros: options.zeros ?? (allShow ? "show" : BUILT_IN.zeros),
+    blank: blanks.length === 0 ? BUILT_IN.blank : strictestBlank(LOOSEST.blank, blanks),
     audience: protection === "exact" ? "none" : audience,
     measures: [...entries.flatMap(statedClasses), ...BUILT_IN.measures],
   };

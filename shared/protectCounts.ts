@@ -3,6 +3,7 @@ import type { Message } from "./i18n/message.ts";
 import { eachInTurn, knownTogether } from "./policy/audience.ts";
 import { ownersOf } from "./policy/owners.ts";
 import type { Policy } from "./policy/policy.ts";
+import { strictestBlank } from "./policy/tighten.ts";
 import { tellBlanks, type Blanks } from "./primary/blanks.ts";
 import { isSmall } from "./primary/smallCount.ts";
 import { choose } from "./secondary/choose.ts";
@@ -49,7 +50,7 @@ function protectFor(counts: readonly Count[], policy: Policy): readonly HiddenCo
   const raw = joined(counts, linked);
   if (raw === null) return { code: "protect/contradicts", params: where };
   if (raw.some((value) => value < 0)) return { code: "protect/negative", params: where };
-  const blanks = tellBlanks(linked.system, raw, counts[0].table.blank ?? policy.blank, policy.maxN);
+  const blanks = tellBlanks(linked.system, raw, strictestBlank(policy.blank, counts.map(({ table }) => table.blank)), policy.maxN);
   if (blanks === null) return { code: "protect/blanks", params: where };
   const task = taskOf(counts, linked, blanks, policy);
   if (task.intervalTo > 0 && !task.integral) return { code: "protect/interval", params: where };

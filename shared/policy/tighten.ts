@@ -1,3 +1,4 @@
+import type { Blank } from "../table/table.ts";
 import { joinAudiences } from "./audience.ts";
 import type { Allowed, MeasureRule, Policy, Rules } from "./policy.ts";
 
@@ -15,6 +16,11 @@ const ORDER = {
 /** The later of two choices in their order. */
 function stricter<const C>(order: readonly C[], a: C, b: C): C {
   return order[Math.max(order.indexOf(a), order.indexOf(b))];
+}
+
+/** What an empty cell means where tables and a policy say something of it: the strictest reading. */
+export function strictestBlank(policy: Blank, stated: readonly (Blank | undefined)[]): Blank {
+  return stated.reduce<Blank>((mode, blank) => stricter(ORDER.blank, mode, blank ?? mode), policy);
 }
 
 /** What is no number says nothing: it may come out of a file that anybody can edit, and must not turn the other into none. */

@@ -13,6 +13,9 @@ test("policy.schema.json is what the reader of policies says; `diskret policy sc
 
 describe("policy check", () => {
   const check = (json: object, ...args: readonly string[]) => diskret(folderWith({ "p.json": JSON.stringify({ ...JSON.parse(EXAMPLE) as object, ...json }) }), "policy", "check", "p.json", ...args);
+  test("a choice that no host follows is told, and stops nothing", () => {
+    expect(check({ explain: "full", valid: { from: "2026-01-01", to: "2999-12-31" } })).toMatchObject({ exitCode: 0, errors: [expect.stringContaining("explain: “full” is not followed")] });
+  });
   test("a policy in order, with its hash and the age of FLIS's list", () => {
     const run = check({ valid: { from: "2020-01-01", to: "2999-12-31" } });
     expect(run).toMatchObject({ exitCode: 0, errors: [] });

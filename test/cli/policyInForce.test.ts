@@ -45,3 +45,9 @@ test("a table file's blanks are not taken for zeros where the policy says that F
   expect(run({ blank: "suppressed" }, { "t.json": JSON.stringify(table) }, "mask", "t.json").exitCode).toBe(1);
   expect(run({}, { "t.json": JSON.stringify({ ...table, blank: "infer" }) }, "mask", "t.json").exitCode).toBe(0);
 });
+
+test("a table file's word that everybody has a small count is not taken: nothing would protect it", () => {
+  const small = EXAMPLE.values.findIndex((value) => value === 3), table = { ...EXAMPLE, known: [small] };
+  expect(run({}, { "t.json": JSON.stringify(table) }, "mask", "t.json")).toMatchObject({ exitCode: 2, errors: [expect.stringContaining("known would loosen the policy")] });
+  expect(run({}, { "t.json": JSON.stringify({ ...table, known: [0] }) }, "mask", "t.json").exitCode).toBe(0);
+});

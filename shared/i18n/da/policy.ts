@@ -19,6 +19,7 @@ export default {
   "policy/codeUnknown": "{path} er ikke en dansk kommunekode.",
   "policy/notForDeployment": "{path} mangler. Regelsættet kan bruges, men ikke udgives, før feltet er udfyldt.",
   "policy/dataSetNotListed": "{path}: FLIS' liste har ikke et datasæt, der hedder “{name}”.",
+  "policy/unfollowed": "{path}: “full” følges ikke. Alle skjulte tal har én forklaring.",
   "catalogue/value": "Listen over datasæt har en ugyldig værdi i {path}",
   "catalogue/age": {
     one: "Listen over FLIS' datasæt (version {version}) er læst {read}, for {n} dag siden.",

@@ -22,6 +22,7 @@ export default {
   "policy/codeUnknown": "{path} is not the code of a Danish municipality.",
   "policy/notForDeployment": "{path} is missing. The policy can be used, but not deployed before it is filled in.",
   "policy/dataSetNotListed": "{path}: FLIS's list has no data set called “{name}”.",
+  "policy/unfollowed": "{path}: “full” is not followed. All hidden numbers have one explanation.",
   "catalogue/value": "The list of data sets has an invalid value in {path}",
   "catalogue/age": {
     one: "The list of FLIS's data sets (version {version}) was read on {read}, {n} day ago.",

@@ -3,8 +3,9 @@ import type { Options } from "../../../cli/commandLine.ts";
 import { bound, settle, type Entry } from "../../../cli/settings.ts";
 import { classify } from "../../../shared/policy/measureClass.ts";
 import { BUILT_IN, type Policy } from "../../../shared/policy/policy.ts";
-import { rulesOf, tighten, tightenPolicy } from "../../../shared/policy/tighten.ts";
-import type { Measure } from "../../../shared/table/table.ts";
+import { rulesOf, strictestBlank, tighten, tightenPolicy } from "../../../shared/policy/tighten.ts";
+import { protect } from "../../../shared/protect.ts";
+import type { Blank, Measure, Table } from "../../../shared/table/table.ts";
 import { tightened } from "../../../visual/settings.ts";
 import { anyRules } from "./rules.ts";
 
@@ -50,4 +51,19 @@ test("no class that a table file or an author states, unless it fills a gap that
     expect(after.class === "notPersons" && before.class !== "notPersons").toBe(false);
     if (before.class !== "unknown") expect(rank[after.class]).toBeGreaterThanOrEqual(rank[before.class]);
   }), seeded);
+});
+
+test("no reading of empty cells that a table states: what could be a small count stays one", () => {
+  const blanks = fc.constantFrom("zero" as const, "infer" as const, "suppressed" as const, undefined), rank = { zero: 0, infer: 1, suppressed: 2 };
+  fc.assert(fc.property(anyPolicy, fc.array(blanks, { maxLength: 4 }), ({ blank }, stated) => {
+    const held = strictestBlank(blank, stated);
+    expect(rank[held]).toBe(Math.max(...[blank, ...stated].map((one) => rank[one ?? "zero"])));
+  }), seeded);
+  const row = (blank?: Blank): Table => ({
+    name: "t", measures: [{ name: "Antal borgere", values: Float64Array.of(NaN, 40, 50, 90), class: "persons" }], ...(blank === undefined ? {} : { blank }),
+    shape: { kind: "linear", cells: ["a", "b", "c", "all"], relations: [{ total: 3, parts: [0, 1, 2] }] },
+  });
+  const hiddenIn = (blank?: Blank) => { const outcome = protect([row(blank)], { ...BUILT_IN, blank: "suppressed" }); return outcome.status === "refused" ? outcome.findings[0].code : Array.from(outcome.tables[0].measures[0].hidden); };
+  expect([hiddenIn("zero"), hiddenIn("infer")]).toEqual([hiddenIn(), hiddenIn()]);
+  expect(hiddenIn()).toBe("protect/blanks");
 });
