@@ -28,10 +28,12 @@ function chosenCard(view: PaneView): TemplateResult {
     return html`<div class="progress">${icons.spinner}<p>${speak.text(phase === null ? "keep/making" : `phase/${phase}`)}</p>
       ${phase === "reading" || phase === "protecting" ? html`<button type="button" class="quiet" @click=${() => { actions.cancel(); }}>${speak.text("phase/cancel")}</button>` : nothing}</div>`;
   }
+  const isMasked = reading !== undefined && masks.has(keyOf(reading));
   const refused = kept === undefined ? (laid?.status === "refused" ? laid.findings : []) : kept.refused;
   return html`
     ${refused.length > 0 ? notice("warning", speak.text("result/refused"), listed(refused, speak)) : nothing}
     ${kept !== undefined && trouble !== null ? notice("warning", speak.text("keep/trouble"), listed([trouble], speak)) : nothing}
+    ${kept === undefined && trouble !== null && isMasked ? notice("warning", speak.text("mask/trouble"), listed([trouble], speak)) : nothing}
     ${kept !== undefined && refused.length === 0 && trouble === null ? notice("success", speak.text("keep/inStep"), html`<p>${speak.text("keep/sheet", { sheet: kept.ref.name })}</p>`) : nothing}
     ${kept !== undefined && laid?.status === "made" ? html`${figures(laid.report.summary, speak)}${facts(laid, view)}` : nothing}
     ${listed(notices, speak)}
@@ -39,8 +41,8 @@ function chosenCard(view: PaneView): TemplateResult {
     ${kept === undefined ? nothing : html`<div class="buttons">
       ${kept.refused.length > 0 ? nothing : html`<button type="button" class="link" title=${speak.text("settings/failingTip")} @click=${() => void actions.chart()}>${speak.text("keep/chart")}</button>`}
       <button type="button" class="link" @click=${() => void actions.letGo()}>${speak.text("keep/stop")}</button></div>`}
-    ${policy.allow.displayMasking && reading?.status === "read" && reading.kind === "pivot"
-      ? toggle(speak.text("mask/label"), masks.has(keyOf(reading)), (on) => void actions.mask(on), masks.has(keyOf(reading)) ? speak.text("mask/warning") : "") : nothing}`;
+    ${isMasked || (policy.allow.displayMasking && reading?.status === "read" && reading.kind === "pivot")
+      ? toggle(speak.text("mask/label"), isMasked, (on) => void actions.mask(on), isMasked ? speak.text("mask/warning") : "") : nothing}`;
 }
 
 function facts({ report, pivot, policy }: Extract<LaidOut, { status: "made" }>, { speak, state, actions }: PaneView): TemplateResult {

@@ -1,4 +1,3 @@
-import type { Message } from "../../shared/i18n/message.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { SourcesOutcome } from "../../shared/protectSources.ts";
 import { tightenPolicy } from "../../shared/policy/tighten.ts";
@@ -6,15 +5,16 @@ import type { Engine } from "../engine/engine.ts";
 import { HostError, type Block, type CellRange, type Host, type PivotName, type SheetChange } from "../host.ts";
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
 import { recorded, releaseOf, remember } from "../ledger/ledger.ts";
-import { samePivot, type PivotReading, type ReadPivot } from "../pivotReading.ts";
+import { samePivot, type PivotReading } from "../pivotReading.ts";
 import { readLocal, readRange } from "../readRange.ts";
 import type { Region } from "../region.ts";
 import type { Speak } from "../speak.ts";
 import { anew } from "./anew.ts";
-import { bodyOf, maskOf, unmasked, withoutMask, type Mask, type MaskPart } from "./mask.ts";
+import { unmasked, type MaskPart } from "./mask.ts";
+import { maskAgain, notedMasks } from "./masking.ts";
 import type { Note } from "./note.ts";
 import { contentOf, watchedSheet } from "./sheetState.ts";
-import { FRESH, keyOf, type Snapshot } from "./snapshot.ts";
+import { FRESH, type Snapshot } from "./snapshot.ts";
 import { asExpected, glances, type Watched } from "./watched.ts";
 
 export interface Surroundings {
@@ -98,7 +98,9 @@ export class Keeper {
     const laid = await this.protect(this.policy, "sheet");
     this.set({ laid, trouble: null, phase: "writing" });
     await this.writeSheets();
-    for (const key of this.snapshot.masks.keys()) await this.maskAgain(key);
+    await maskAgain(this);
+    const masks = notedMasks(this.snapshot);
+    if (JSON.stringify(masks) !== JSON.stringify(this.snapshot.note.masks)) await this.write({ ...this.snapshot.note, masks });
     if (this.policy.ledger === "shown") await this.recordViews();
     this.set({ phase: null });
   }
@@ -132,31 +134,6 @@ export class Keeper {
     const changes = next.flatMap(({ before, sheet }): SheetChange[] => [{ id: before.ref.id, before: before.shown?.failing === sheet.failing ? before.shown : null, after: sheet }]);
     if (changes.length > 0) await this.host.changeSheets(changes);
     this.set({ kept: next.map(({ before, sheet, refused }) => ({ ...before, shown: sheet, refused })) });
-  }
-
-  /** Puts a mask on, or anew after the table below it changed. A table that cannot be protected is covered whole. */
-  async putMask(pivot: ReadPivot, laid: LaidOut): Promise<Message | null> {
-    const { layout } = pivot.placed[0], range = bodyOf(pivot.region, layout.rows, layout.columns), key = keyOf(pivot);
-    const { formats: [found] } = await this.host.look({ ranges: [], formats: [range] });
-    const mark = this.policy.mark, originals = withoutMask(found ?? [], this.snapshot.masks.get(key) ?? null, mark);
-    const mask = maskOf(pivot, laid.status === "made" ? laid.tables : null, originals, mark);
-    if (mask === null) return { code: "mask/order" };
-    await this.host.setFormats(mask.range, mask.applied);
-    this.setMask(key, mask);
-    return null;
-  }
-
-  setMask(key: string, mask: Mask | null): void {
-    const masks = new Map(this.snapshot.masks);
-    if (mask === null) masks.delete(key);
-    else masks.set(key, mask);
-    this.set({ masks });
-  }
-
-  private async maskAgain(key: string): Promise<void> {
-    const pivot = this.readings.find((reading): reading is ReadPivot => reading.status === "read" && keyOf(reading) === key), laid = pivot === undefined ? undefined : this.laidOut(pivot);
-    const reason = pivot === undefined || laid === undefined ? { code: "pivot/gone" } : await this.putMask(pivot, laid);
-    if (reason !== null) { this.setMask(key, null); this.set({ trouble: reason }); }
   }
 
   private async recordViews(): Promise<void> {

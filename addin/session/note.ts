@@ -1,6 +1,7 @@
 import type { Message } from "../../shared/i18n/message.ts";
 import type { Release } from "../ledger/ledger.ts";
 import type { CellRange, PivotName } from "../host.ts";
+import { isNotedMask, type NotedMask } from "./notedMask.ts";
 
 /** What the add-in keeps in the workbook between two openings. Whoever can edit the workbook can edit it: a reminder, not a lock. */
 export interface Note {
@@ -9,6 +10,8 @@ export interface Note {
   readonly kept: readonly (PivotName & { readonly into: string })[];
   /** Ranges protected like PivotTables. */
   readonly ranges: readonly CellRange[];
+  /** Masks over live PivotTables, with the formats below them. */
+  readonly masks: readonly NotedMask[];
   readonly settings: Settings;
   readonly releases: readonly Release[];
   readonly journal: readonly Entry[];
@@ -33,7 +36,7 @@ export interface Entry {
   readonly message: Message;
 }
 
-export const EMPTY_NOTE: Note = { format: 1, kept: [], ranges: [], settings: { failing: false, leavesOut: false, opens: true, warns: true, maxN: null }, releases: [], journal: [] };
+export const EMPTY_NOTE: Note = { format: 1, kept: [], ranges: [], masks: [], settings: { failing: false, leavesOut: false, opens: true, warns: true, maxN: null }, releases: [], journal: [] };
 
 /** Entries kept; the oldest go first. */
 const MOST_ENTRIES = 500;
@@ -45,9 +48,9 @@ export function withEntry(note: Note, now: Date, message: Message): Note {
 /** Reads a note; anything else than one of ours is an empty one, and the caller is told. */
 export function parseNote(text: string | null): { readonly note: Note; readonly damaged: boolean } {
   if (text === null) return { note: EMPTY_NOTE, damaged: false };
-  const note = parsed(text);
-  const sound = note !== null && note.format === 1 && [note.kept, note.ranges, note.releases, note.journal].every(Array.isArray) && typeof note.settings === "object"
-    && note.releases.every(isRelease) && note.ranges.every(isRange);
+  const read = parsed(text), note = read === null ? null : { ...read, masks: (read as Partial<Note>).masks ?? [] };
+  const sound = note !== null && note.format === 1 && [note.kept, note.ranges, note.masks, note.releases, note.journal].every(Array.isArray) && typeof note.settings === "object"
+    && note.releases.every(isRelease) && note.ranges.every(isRange) && note.masks.every((mask) => isNotedMask(mask) && isRange(mask.range));
   return sound ? { note: { ...note, settings: { ...EMPTY_NOTE.settings, ...note.settings } }, damaged: false } : { note: EMPTY_NOTE, damaged: true };
 }
 

@@ -9,7 +9,9 @@ import { rangeName, readRange } from "../readRange.ts";
 import { lines, widthOf } from "../sheetLines.ts";
 import type { Keeper } from "./keeper.ts";
 import { reasonOf } from "./reason.ts";
+import { notedMasks, putMask, setMask } from "./masking.ts";
 import { parseNote, withEntry, type Note, type Settings } from "./note.ts";
+import { maskIn } from "./notedMask.ts";
 import type { Kept } from "./sheetState.ts";
 import { keyOf } from "./snapshot.ts";
 
@@ -38,10 +40,10 @@ export class Session {
       const { note, damaged } = parseNote(await this.keeper.host.readNote().catch(() => null));
       const kept = note.kept.map(({ sheet, name, into }): Kept => ({ of: { sheet, name }, ref: { id: into, name: into }, shown: null, refused: [] }));
       const { blocks } = kept.length === 0 ? { blocks: [] } : await this.keeper.host.look({ ranges: kept.map(({ ref }) => ({ sheet: ref.id, row: 0, column: 0, rows: 1, columns: 1 })) });
-      this.keeper.set({ note, kept: kept.filter((_, at) => blocks[at] !== null) });
+      this.keeper.set({ note, kept: kept.filter((_, at) => blocks[at] !== null), masks: new Map(note.masks.map((mask) => [keyOf(mask), maskIn(mask)])) });
       await this.guarded(async () => {
         await this.keeper.read();
-        if (kept.length > 0) await this.keeper.bringInStep();
+        if (this.isWatching) await this.keeper.bringInStep();
       });
       if (damaged) this.keeper.set({ notices: [{ code: "ledger/damaged" }] });
     });
@@ -115,15 +117,18 @@ export class Session {
       await this.freshly();
       const laid = this.keeper.laidOut(of);
       if (laid?.status !== "made") return laid?.findings[0] ?? { code: "pivot/gone" };
-      return this.keeper.putMask(laid.pivot, laid);
+      const reason = await putMask(this.keeper, laid.pivot, laid);
+      if (reason === null) await this.note({});
+      return reason;
     });
   }
 
   unmask(of: PivotName): Promise<void> {
     return this.inTurn(async () => {
       const mask = this.keeper.snapshot.masks.get(keyOf(of));
-      this.keeper.setMask(keyOf(of), null);
+      setMask(this.keeper, keyOf(of), null);
       if (mask !== undefined) await this.keeper.host.setFormats(mask.range, mask.originals);
+      await this.note({});
     });
   }
 
@@ -179,7 +184,7 @@ export class Session {
   /** Keeps in the workbook what belongs to the next opening. */
   private async note(change: Partial<Note>): Promise<void> {
     const { note, kept } = this.keeper.snapshot;
-    await this.keeper.write({ ...note, ...change, kept: kept.map(({ of, ref }) => ({ ...of, into: ref.name })) });
+    await this.keeper.write({ ...note, ...change, kept: kept.map(({ of, ref }) => ({ ...of, into: ref.name })), masks: notedMasks(this.keeper.snapshot) });
     await this.startup();
   }
 

@@ -26,3 +26,9 @@ export interface Snapshot {
 export const FRESH: Snapshot = { book: { status: "loading" }, phase: null, kept: [], masks: new Map(), laid: [], notices: [], note: EMPTY_NOTE, trouble: null };
 
 export const keyOf = ({ sheet, name }: PivotName): string => `${sheet}\u0000${name}`;
+
+/** Whose key it is. */
+export function pivotOf(key: string): PivotName {
+  const [sheet = "", name = ""] = key.split("\u0000");
+  return { sheet, name };
+}

@@ -30,6 +30,7 @@ export default {
   "phase/cancel": "Afbryd",
   "mask/label": "Skjul små tal i pivottabellen (kun visning)",
   "mask/warning": "Kun visning: tallene står stadig i formellinjen, i kopier og i filen.",
+  "mask/trouble": "Masken er ikke i takt lige nu: alle tal i pivottabellen er dækket",
   "mask/order": "Pivottabellen er sorteret efter værdi. Så kan tallene ikke skjules på deres pladser. Brug det diskretionerede ark.",
   "share/title": "Kopi uden små tal",
   "share/open": "Kopi uden små tal …",

@@ -33,6 +33,7 @@ export default {
   "phase/cancel": "Cancel",
   "mask/label": "Cover small counts in the PivotTable (display only)",
   "mask/warning": "Display only: the numbers still stand in the formula bar, in copies and in the file.",
+  "mask/trouble": "The mask is not in step just now: every number of the PivotTable is covered",
   "mask/order": "The PivotTable is sorted by value, so its numbers cannot be covered where they stand. Use the protected sheet.",
   "share/title": "Copy without small counts",
   "share/open": "Copy without small counts …",
