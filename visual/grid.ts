@@ -20,13 +20,14 @@ export class Grid {
   /** `sort`: draws everything anew in another order. */
   constructor(private readonly view: MatrixView, private readonly state: ReaderState, private readonly selection: Selection, private readonly scroll: HTMLElement, sort: (order: Order | null) => void, words: Words) {
     this.rows = new GridRows(view, state, scroll, words);
-    this.head = new GridHead(view, state, { sort: (column) => { sort(this.nextOrder(column)); }, foldAll: () => { this.rows.turnAll(); this.settled(false); }, anyFolded: () => this.rows.anyFolded }, words);
+    this.head = new GridHead(view, state, { sort: (column) => { sort(this.nextOrder(column)); }, foldAll: () => { this.rows.turnAll(); this.settled(false); }, foldLevel: (fold) => { this.rows.turnLevel(fold); this.settled(false); },
+      anyFolded: () => this.rows.anyFolded, canFoldLevel: (fold) => this.rows.nextLevel(fold) !== null }, words);
     const { nested, tabular, totalColumn } = view;
     this.table = element("table", {
-      role: nested && !tabular ? "treegrid" : "grid", class: `${tabular ? "tabular" : "stepped"}${nested ? " nested" : ""}${totalColumn === null ? "" : ` total-${totalColumn}`}`,
+      role: nested && !tabular ? "treegrid" : "grid", class: `${tabular ? "tabular" : "stepped"}${nested ? " nested" : ""}${view.deep ? " deep" : ""}${totalColumn === null ? "" : ` total-${totalColumn}`}${view.totalRow === "top" ? " total-top" : ""}`,
       "aria-label": words.word("visual/name"), "aria-readonly": "true", "aria-multiselectable": "true",
       "aria-rowcount": String(view.heads.length + view.lines.length), "aria-colcount": String(view.columns.length + view.headings.length),
-    }, this.head.widths, this.head.element, this.rows.element, this.rows.totals);
+    }, this.head.widths, this.head.element, ...(view.totalRow === "top" ? [this.rows.totals, this.rows.element] : [this.rows.element, this.rows.totals]));
     this.head.size(this.table);
     this.rows.drawAnew();
     this.settled(false);
@@ -38,7 +39,9 @@ export class Grid {
 
   /** Once it stands in the page. */
   settle(): void {
-    this.scroll.style.scrollPaddingTop = `${this.head.element.offsetHeight}px`;
+    const head = this.head.element.offsetHeight, above = this.view.totalRow === "top" ? this.rows.totals.offsetHeight : 0;
+    this.table.style.setProperty("--head", `${head}px`);
+    this.scroll.style.scrollPaddingTop = `${head + above}px`;
     const headings = this.head.cells.slice(0, this.view.headings.length).reduce((width, cell) => width + cell.offsetWidth, 0);
     this.table.classList.toggle("loose", headings > this.scroll.clientWidth * 0.6);
     this.rows.settle();

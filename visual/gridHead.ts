@@ -5,6 +5,7 @@ import type { ReaderState } from "./reader.ts";
 import type { MatrixView } from "./view.ts";
 import type { Words } from "./words.ts";
 
+const EXPAND_LEVEL = "M7 6l5 5 5-5 M7 13l5 5 5-5", COLLAPSE_LEVEL = "M7 11l5-5 5 5 M7 18l5-5 5 5";
 const ARROW = "M12 5v14 M6 11l6-6 6 6";
 
 /** What the header asks of the matrix around it. */
@@ -12,7 +13,11 @@ export interface HeadActions {
   /** Sorts by the captions (column 0) or by a column, as `sort` says. */
   sort(column: number): void;
   foldAll(): void;
+  /** Folds or unfolds the next level of groups. */
+  foldLevel(fold: boolean): void;
   readonly anyFolded: () => boolean;
+  /** Whether there is a level to fold or unfold. */
+  readonly canFoldLevel: (fold: boolean) => boolean;
 }
 
 /** Narrowest column in pixels, and one step of the keyboard. */
@@ -24,12 +29,14 @@ export class GridHead {
   readonly widths = element("colgroup", {});
   /** The header cell right above each column. */
   readonly cells: HTMLTableCellElement[] = [];
-  private readonly fold: HTMLButtonElement | null;
+  private readonly fold: HTMLButtonElement;
+  private readonly levels: readonly (readonly [fold: boolean, button: HTMLButtonElement])[];
 
   constructor(private readonly view: MatrixView, private readonly state: ReaderState, private readonly actions: HeadActions, private readonly words: Words) {
-    const { headings, heads, nested } = view;
-    this.fold = nested ? element("button", { type: "button", class: "fold" }, icon(CHEVRON)) : null;
-    this.fold?.addEventListener("click", (event) => { event.stopPropagation(); actions.foldAll(); this.label(); });
+    const { headings, heads } = view;
+    this.fold = this.button(CHEVRON, () => { actions.foldAll(); });
+    this.levels = [false, true].map((fold) => [fold, this.button(fold ? COLLAPSE_LEVEL : EXPAND_LEVEL, () => { actions.foldLevel(fold); })] as const);
+    for (const [fold, button] of this.levels) button.setAttribute("aria-label", words.word(fold ? "visual/collapseLevel" : "visual/expandLevel"));
     const corners = headings.map((caption, at) => this.corner(caption, at));
     this.element = element("thead", {}, ...heads.map((row, at) =>
       element("tr", { "aria-rowindex": String(at + 1) }, ...(at === 0 ? corners : []), ...row.map((head) => this.head(head)))));
@@ -38,8 +45,21 @@ export class GridHead {
   }
 
   label(): void {
-    this.fold?.setAttribute("aria-expanded", String(!this.actions.anyFolded()));
-    this.fold?.setAttribute("aria-label", this.words.word(this.actions.anyFolded() ? "visual/expandAll" : "visual/collapseAll"));
+    this.fold.setAttribute("aria-expanded", String(!this.actions.anyFolded()));
+    this.fold.setAttribute("aria-label", this.words.word(this.actions.anyFolded() ? "visual/expandAll" : "visual/collapseAll"));
+    for (const [fold, button] of this.levels) button.setAttribute("aria-disabled", String(!this.actions.canFoldLevel(fold)));
+  }
+
+  private button(picture: string, act: () => void): HTMLButtonElement {
+    const made = element("button", { type: "button", class: "fold" }, icon(picture));
+    made.addEventListener("click", (event) => { event.stopPropagation(); act(); this.label(); });
+    return made;
+  }
+
+  /** Buttons of the corner: one level at a time where groups hold groups, and all. */
+  private folds(): HTMLElement[] {
+    if (!this.view.nested) return [];
+    return [element("span", { class: "folds" }, ...(this.view.deep ? this.levels.map(([, button]) => button) : []), this.fold)];
   }
 
   /** Whether lines can be sorted by a column: by captions always, by numbers where all of them are shown. */
@@ -75,7 +95,7 @@ export class GridHead {
 
   private corner(caption: string, at: number): HTMLElement {
     const made = element("th", { class: `corner h h${at}`, scope: "col", rowspan: String(this.view.heads.length), tabindex: "-1" }, element("span", { class: "caption" }, caption));
-    if (at === 0) made.append(...this.arrow(this.view.order?.by === "label"), ...(this.fold === null ? [] : [this.fold]));
+    if (at === 0) made.append(...this.arrow(this.view.order?.by === "label"), ...this.folds());
     if (at === 0) made.setAttribute("aria-sort", this.direction(this.view.order?.by === "label"));
     return this.leaf(made, at);
   }

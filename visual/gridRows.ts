@@ -6,11 +6,11 @@ import { rowWindow, type RowWindow } from "./rowWindow.ts";
 import type { MatrixView } from "./view.ts";
 import type { Words } from "./words.ts";
 
-/** The rows of a matrix that are drawn at the moment: those in view and some around them, and the grand total below. */
+/** The rows of a matrix that are drawn at the moment: those in view and some around them, and the grand total above or below. */
 export class GridRows {
   readonly element = element("tbody", {});
   readonly totals = element("tbody", { class: "totals" });
-  /** Lines that no fold hides, the grand total's at the end. */
+  /** Lines that no fold hides; the grand total's stand first or last. */
   lines: readonly number[] = [];
   private window: RowWindow = { first: 0, end: 0 };
   private drawn: HTMLTableRowElement[] = [];
@@ -18,7 +18,8 @@ export class GridRows {
   private readonly below = blank();
   /** Line of each group, by its place on the row axis. */
   private readonly groups: ReadonlyMap<number, number>;
-  private body = 0;
+  /** The stretch of `lines` that is not the grand total's; the window counts from its start. */
+  private body = { first: 0, end: 0 };
   private rowHeight = 0;
 
   constructor(private readonly view: MatrixView, private readonly state: ReaderState, private readonly scroll: HTMLElement, private readonly words: Words) {
@@ -32,7 +33,8 @@ export class GridRows {
   }
 
   isFolded(line: number): boolean {
-    return this.state.folded.has(this.view.lines[line].key);
+    const { key, level } = this.view.lines[line];
+    return this.state.folded.get(key) ?? level >= this.view.unfolded;
   }
 
   get anyFolded(): boolean {
@@ -40,16 +42,27 @@ export class GridRows {
   }
 
   turn(line: number): void {
-    const { key } = this.view.lines[line];
-    if (!this.state.folded.delete(key)) this.state.folded.add(key);
-    this.unfold();
-    this.drawAnew();
+    this.setFolded([line], !this.isFolded(line));
   }
 
   /** Folds all groups, or unfolds all when any is folded. */
   turnAll(): void {
-    const unfold = this.anyFolded;
-    for (const line of this.groups.values()) { const { key } = this.view.lines[line]; if (unfold) this.state.folded.delete(key); else this.state.folded.add(key); }
+    this.setFolded([...this.groups.values()], !this.anyFolded);
+  }
+
+  /** The level that would be folded (the innermost that is seen unfolded) or unfolded (the outermost that is seen folded) next; null where there is none. */
+  nextLevel(fold: boolean): number | null {
+    const levels = this.lines.flatMap((line) => (this.view.lines[line].kind === "group" && this.isFolded(line) !== fold ? [this.view.lines[line].level] : []));
+    return levels.length === 0 ? null : levels.reduce((a, b) => (fold ? Math.max(a, b) : Math.min(a, b)));
+  }
+
+  turnLevel(fold: boolean): void {
+    const next = this.nextLevel(fold);
+    this.setFolded([...this.groups.values()].filter((line) => this.view.lines[line].level === next), fold);
+  }
+
+  private setFolded(lines: readonly number[], folded: boolean): void {
+    for (const line of lines) this.state.folded.set(this.view.lines[line].key, folded);
     this.unfold();
     this.drawAnew();
   }
@@ -68,7 +81,7 @@ export class GridRows {
     this.drawn = [];
     this.window = { first: 0, end: 0 };
     this.element.replaceChildren(this.above, this.below);
-    this.totals.replaceChildren(...this.lines.slice(this.body).map((line, at) => this.row(line, this.body + at)));
+    this.totals.replaceChildren(...this.lines.flatMap((line, at) => (this.view.lines[line].grand ? [this.row(line, at)] : [])));
     this.draw();
   }
 
@@ -84,7 +97,7 @@ export class GridRows {
   draw(): boolean {
     if (this.rowHeight === 0) { this.rowHeight = this.drawn[0]?.offsetHeight ?? 0; this.stretchBlanks(); }
     const before = this.window.end === 0 ? null : this.window;
-    const wanted = rowWindow(this.body, this.rowHeight, this.scroll.scrollTop, this.scroll.clientHeight, before);
+    const wanted = rowWindow(this.length, this.rowHeight, this.scroll.scrollTop, this.scroll.clientHeight, before);
     if (before !== null && wanted.first === before.first && wanted.end === before.end) return false;
     const kept = this.drawn.filter((row, at) => {
       const stays = this.window.first + at >= wanted.first && this.window.first + at < wanted.end;
@@ -104,32 +117,38 @@ export class GridRows {
   private stretchBlanks(): void {
     const { first, end } = this.window;
     this.above.style.height = `${first * this.rowHeight}px`;
-    this.below.style.height = `${(this.body - end) * this.rowHeight}px`;
+    this.below.style.height = `${(this.length - end) * this.rowHeight}px`;
     this.above.hidden = first === 0;
-    this.below.hidden = end === this.body;
+    this.below.hidden = end === this.length;
   }
 
   /** Brings a row that may not be drawn into view. */
   reveal(index: number): void {
-    if (index >= this.body || (index >= this.window.first && index < this.window.end)) return;
-    this.scroll.scrollTop = Math.max(0, index * this.rowHeight - this.scroll.clientHeight / 2);
+    const at = index - this.body.first;
+    if (at < 0 || at >= this.length || (at >= this.window.first && at < this.window.end)) return;
+    this.scroll.scrollTop = Math.max(0, at * this.rowHeight - this.scroll.clientHeight / 2);
     this.draw();
   }
 
   private stretch(first: number, end: number): HTMLTableRowElement[] {
-    return this.lines.slice(first, end).map((line, at) => this.row(line, first + at));
+    const from = this.body.first + first;
+    return this.lines.slice(from, this.body.first + end).map((line, at) => this.row(line, from + at));
   }
 
   private row(line: number, index: number): HTMLTableRowElement {
-    const above = index === 0 || index === this.body ? null : this.view.lines[this.lines[index - 1]];
+    const above = index === 0 || index === this.body.first || index === this.body.end ? null : this.view.lines[this.lines[index - 1]];
     const folded: RowPlace["folded"] = (place) => { const group = this.groups.get(place); return group === undefined ? null : this.isFolded(group); };
     return drawRow(this.view, line, { previous: above, folded }, this.words);
   }
 
   private unfold(): void {
     this.lines = visibleLines(this.view.lines, (line) => this.isFolded(line));
-    const first = this.lines.findIndex((line) => this.view.lines[line].grand);
-    this.body = first < 0 ? this.lines.length : first;
+    const grand = this.lines.filter((line) => this.view.lines[line].grand).length, above = this.view.totalRow === "top" ? grand : 0;
+    this.body = { first: above, end: this.lines.length - grand + above };
+  }
+
+  private get length(): number {
+    return this.body.end - this.body.first;
   }
 }
 

@@ -33,7 +33,7 @@ export interface Heading {
 export interface LineForm {
   readonly tabular: boolean;
   readonly subtotals: "top" | "bottom" | "none";
-  readonly grandTotal: boolean;
+  readonly grandTotal: "top" | "bottom" | "none";
   /** Caption of the one line that there is without a row field. */
   readonly alone: string;
   /** Measures that stand on rows, in order; null where they stand on columns. */
@@ -42,24 +42,29 @@ export interface LineForm {
 
 type Draft = Pick<Line, "headings" | "level" | "kind" | "grand" | "place" | "parent" | "row" | "whenFolded">;
 
-/** Lines in reading order: a group before its parts, its own total there or after them, the grand total last. */
+/** Lines in reading order: a group before its parts, its own total there or after them, the grand total before or after all. */
 export class LinePlan {
   readonly lines: Line[] = [];
   private readonly top: boolean;
 
   constructor(private readonly axis: MatrixAxis, private readonly parts: Parts, private readonly form: LineForm, private readonly words: Words) {
     this.top = form.subtotals === "top" && !form.tabular;
+    if (parts[0].length === 0) { this.alone(); return; }
+    if (form.grandTotal === "top") this.grandTotal();
     for (const part of parts[0]) this.visit(part, 0, -1);
-    const { member } = axis.places[0];
-    if (parts[0].length === 0) this.alone(member);
-    else if (form.grandTotal && member !== null) this.add({ headings: this.headings([], words.word("visual/total")), level: 0, kind: "total", grand: true, place: 0, parent: -1, row: member, whenFolded: null });
+    if (form.grandTotal === "bottom") this.grandTotal();
+  }
+
+  private grandTotal(): void {
+    const { member } = this.axis.places[0];
+    if (member !== null) this.add({ headings: this.headings([], this.words.word("visual/total")), level: 0, kind: "total", grand: true, place: 0, parent: -1, row: member, whenFolded: null });
   }
 
   /** Without a row field all numbers stand on one line, which is no total of others. */
-  private alone(member: number | null): void {
+  private alone(): void {
     const each = this.form.measures ?? [{ index: null, caption: this.form.alone }];
     for (const { index, caption } of each)
-      this.lines.push({ headings: [{ text: caption, place: null }], level: 0, kind: "part", grand: false, place: 0, parent: -1, row: member, measure: index, whenFolded: null, key: `\u0001${index}` });
+      this.lines.push({ headings: [{ text: caption, place: null }], level: 0, kind: "part", grand: false, place: 0, parent: -1, row: this.axis.places[0].member, measure: index, whenFolded: null, key: `\u0001${index}` });
   }
 
   private visit(place: number, level: number, parent: number): void {

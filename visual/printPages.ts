@@ -40,10 +40,12 @@ class Sheet {
   private readonly bold: readonly boolean[];
   private readonly captions: number;
   private readonly heads: number;
+  private readonly totalBelow: boolean;
 
   constructor(private readonly rows: Rows, view: MatrixView, private readonly size: number, tag: string) {
     this.captions = view.headings.length;
     this.heads = view.heads.length;
+    this.totalBelow = view.totalRow === "bottom";
     this.line = size * 1.65;
     this.gap = size * 1.6;
     const drawn = view.lines.filter(({ whenFolded }) => whenFolded?.what !== "line");
@@ -67,7 +69,7 @@ class Sheet {
     const columns = [...Array.from({ length: this.captions }, (_, column) => column), ...group];
     const width = columns.reduce((sum, column) => sum + this.columns[column].width + this.gap, -this.gap);
     const y = (line: number): number => PAGE.height - MARGIN - (line + 1) * this.line, under = (line: number): PageRule => ({ x: MARGIN, y: y(line) - this.size * 0.45, width });
-    const last = rows[rows.length - 1] === this.rows.length - 1 ? [under(rows.length - 2), under(rows.length - 1)] : [];
+    const last = rows[rows.length - 1] === this.rows.length - 1 ? [...(this.totalBelow ? [under(rows.length - 2)] : []), under(rows.length - 1)] : [];
     return { texts: rows.flatMap((row, line) => this.rowTexts(columns, row, y(line))), rules: [under(this.heads - 1), ...last] };
   }
 

@@ -2,7 +2,8 @@ import type { Order } from "./order.ts";
 
 /** What the reader has done, kept from one drawing to the next. Lines and columns go by their keys. */
 export interface ReaderState {
-  readonly folded: Set<string>;
+  /** Groups that the reader has folded (true) or unfolded; the others are as the author chose. */
+  readonly folded: Map<string, boolean>;
   active: { readonly key: string; readonly column: number } | null;
   order: Order | null;
   /** Widths that the reader has dragged, in pixels. */
@@ -10,5 +11,5 @@ export interface ReaderState {
 }
 
 export function newReader(): ReaderState {
-  return { folded: new Set(), active: null, order: null, widths: new Map() };
+  return { folded: new Map(), active: null, order: null, widths: new Map() };
 }

@@ -6,7 +6,8 @@ type Objects = powerbi.DataViewObjects | undefined;
 
 /** Marks an author may choose; a dash or a digit would read as a value. */
 export const MARKS = ["..", "•", "×", "*"] as const;
-const FILTERED = ["show", "warn", "refuse"] as const;
+export const PROMISES = ["exact", "standard", "interval"] as const;
+export const FILTERED = ["show", "warn", "refuse"] as const;
 
 /**
  * The policy in force: what the report asks for, joined with the package's floor. Report files, bookmarks, themes and
@@ -14,11 +15,12 @@ const FILTERED = ["show", "warn", "refuse"] as const;
  */
 export function tightened(floor: Policy, objects: Objects): Policy {
   const asked = objects?.["protection"], limit = asked?.["limit"], minimum = asked?.["filteredMinimum"];
-  const filteredViews = FILTERED.find((choice) => choice === asked?.["filteredViews"]);
+  const filteredViews = FILTERED.find((choice) => choice === asked?.["filteredViews"]), protection = PROMISES.find((choice) => choice === asked?.["promise"]);
   const ofDataSet = floor.dataSets.find(({ name }) => name === addedDataSet(objects))?.rules ?? {};
   const joined = [ofDataSet, {
     ...(typeof limit === "number" && Number.isSafeInteger(limit) && limit > 0 ? { maxN: limit } : {}),
     ...(asked?.["hideZeros"] === true ? { zeros: "hide" as const } : {}),
+    ...(protection === undefined ? {} : { protection }),
     ...(filteredViews === undefined ? {} : { filteredViews }),
     ...(typeof minimum === "number" && Number.isFinite(minimum) && minimum > 0 ? { filteredMinimum: minimum } : {}),
   }].reduce<Policy>(joinedWith, floor);
@@ -42,6 +44,8 @@ export interface Look {
   readonly form: "table" | "bars";
   /** `tabular`: every row field has a column of its own. */
   readonly layout: "stepped" | "tabular";
+  /** Groups that are unfolded at first: all, those of the outermost level, or none. */
+  readonly unfolded: "all" | "one" | "none";
   /** Points. */
   readonly textSize: number;
   readonly banding: boolean;
@@ -61,9 +65,10 @@ export const TEXT_SIZE = { default: 9, min: 6, max: 24 } as const;
 export function look(objects: Objects): Look {
   const chosen = objects?.["look"], size = chosen?.["textSize"];
   const readable = typeof size === "number" && size >= TEXT_SIZE.min && size <= TEXT_SIZE.max;
-  const form = chosen?.["form"] === "bars" ? "bars" : "table";
+  const form = chosen?.["form"] === "bars" ? "bars" : "table", unfolded: unknown = chosen?.["unfolded"];
   return {
     form, layout: form === "table" && chosen?.["layout"] === "tabular" ? "tabular" : "stepped",
+    unfolded: unfolded === "one" || unfolded === "none" ? unfolded : "all",
     textSize: readable ? size : TEXT_SIZE.default,
     banding: chosen?.["banding"] !== false, bars: chosen?.["bars"] === true, wrap: chosen?.["wrap"] === true,
     measuresOnRows: form === "table" && chosen?.["measuresOnRows"] === true, files: chosen?.["files"] !== false,
@@ -76,15 +81,15 @@ export interface Totals {
   readonly rowsFromModel: boolean;
   readonly columnsFromModel: boolean;
   readonly subtotals: "top" | "bottom" | "none";
-  readonly grandTotal: boolean;
+  readonly grandTotal: "top" | "bottom" | "none";
   readonly columnTotals: "last" | "first" | "none";
 }
 
 export function totals(objects: Objects): Totals {
-  const chosen = objects?.["subTotals"], rows: unknown = chosen?.["showRows"], columns: unknown = chosen?.["showColumns"];
+  const chosen = objects?.["subTotals"], rows: unknown = chosen?.["showRows"], columns: unknown = chosen?.["showColumns"], grand: unknown = chosen?.["grandTotal"];
   return {
     rowsFromModel: chosen?.["rowSubtotals"] !== false, columnsFromModel: chosen?.["columnSubtotals"] !== false,
-    subtotals: rows === "bottom" || rows === "none" ? rows : "top", grandTotal: chosen?.["grandTotal"] !== false,
+    subtotals: rows === "bottom" || rows === "none" ? rows : "top", grandTotal: grand === "top" || grand === "none" ? grand : "bottom",
     columnTotals: columns === "first" || columns === "none" ? columns : "last",
   };
 }

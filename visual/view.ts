@@ -25,9 +25,15 @@ export interface MatrixView {
   /** Characters of the longest text per heading column, then per column. */
   readonly widths: readonly number[];
   readonly nested: boolean;
+  /** Groups within groups. */
+  readonly deep: boolean;
+  /** Levels of groups that are unfolded until the reader folds or unfolds them. */
+  readonly unfolded: number;
   readonly tabular: boolean;
   /** Where the grand total stands among the columns. */
   readonly totalColumn: "last" | "first" | null;
+  /** Where it stands among the lines. */
+  readonly totalRow: "top" | "bottom" | null;
   /** How the lines are sorted; null: as the report has them. */
   readonly order: Order | null;
   /** Whether lines can be sorted by a column: every number in it is shown. */
@@ -53,6 +59,7 @@ export interface Terms {
 
 /** Room for a fold button, in characters. */
 const BUTTON = 3;
+const UNFOLDED = { all: Infinity, one: 1, none: 0 } as const;
 /** Widest header text before it is broken, in characters; and widest caption. */
 const WIDEST_HEAD = 16, WIDEST_CAPTION = 44;
 
@@ -82,8 +89,9 @@ export function view(matrix: Matrix, shown: ProtectedTable, terms: Terms, wanted
     shows: (line) => columns.some((_, column) => { const place = at(line, column), value = place === null ? null : cells.number(...place); return value !== null && !Number.isNaN(value); }),
     widths: widths(matrix, cells, { lines, columns, heads, headings, measures, mark: terms.mark }),
     sortable: (column) => byColumn(matrix, cells, columns[column], false) !== null,
-    nested: lines.some((line) => line.kind === "group"),
+    nested: lines.some((line) => line.kind === "group"), deep: lines.some((line) => line.kind === "group" && line.level > 0), unfolded: UNFOLDED[look.unfolded],
     totalColumn: columns.length < 2 || measures.length > 1 && !onRows || totals.columnTotals === "none" || matrix.columns.fields.length === 0 || matrix.columns.places[0].member === null ? null : totals.columnTotals,
+    totalRow: lines[0]?.grand === true ? "top" : lines[lines.length - 1]?.grand === true ? "bottom" : null,
     hidden: hiddenCells(cells, lines, columns),
     mark: terms.mark, limit: terms.maxN, filtered: matrix.filtered && terms.warnFiltered, summed: matrix.summed,
     notices: [...terms.notices, ...matrix.measures.flatMap((measure, index) => (measure.shown && shown.measures[index]?.reason) || [])],
@@ -125,10 +133,10 @@ function hiddenCells(cells: Cells, lines: readonly Line[], columns: readonly Col
 
 /** Columns keep their width while rows come and go. */
 function widths(matrix: Matrix, cells: Cells, { lines, columns, heads, headings, measures, mark }: Pick<MatrixView, "lines" | "columns" | "heads" | "headings" | "mark"> & { readonly measures: readonly number[] }): number[] {
-  const stepped = headings.length === 1, groups = lines.some(({ kind }) => kind === "group");
+  const stepped = headings.length === 1, levels = lines.reduce((most, { kind, level }) => (kind === "group" ? Math.max(most, level + 1) : most), 0), groups = levels > 0, buttons = levels > 1 ? 4 * BUTTON : 2 * BUTTON;
   const room = (at: number, level: number): number => (stepped ? 2 * level : 0) + (groups && (stepped || at < headings.length - 1) ? BUTTON : 0);
   const captions = headings.map((caption, at) => lines.reduce((longest, { headings: texts, level }) =>
-    Math.max(longest, (texts[at]?.text.length ?? 0) + room(at, level)), caption.length + (at === 0 && groups ? 2 * BUTTON : 1)));
+    Math.max(longest, (texts[at]?.text.length ?? 0) + room(at, level)), caption.length + (at === 0 && groups ? buttons : 1)));
   const rows = new Set(lines.flatMap(({ row }) => row ?? []));
   const above = columns.map(() => 0);
   for (const { text, column } of heads.flat()) if (column !== null) above[column] = Math.min(WIDEST_HEAD, text.length);

@@ -7,8 +7,8 @@ import { textTable } from "./textTable.ts";
 const FIELDS = { rows: ["Region", "Kommune"], columns: ["År", "Aldersgruppe"] };
 /** As a report file may hold them: wrong ones too. */
 const anyObjects = fc.record({
-  look: fc.record({ form: fc.constantFrom("table", "table", "bars", "pie"), layout: fc.constantFrom("stepped", "tabular", 7), bars: fc.boolean(), wrap: fc.boolean(), measuresOnRows: fc.boolean(), textSize: fc.constantFrom(9, 14, -1) }),
-  subTotals: fc.record({ showRows: fc.constantFrom("top", "bottom", "none", null), showColumns: fc.constantFrom("last", "first", "none", {}), grandTotal: fc.boolean() }),
+  look: fc.record({ unfolded: fc.constantFrom("all", "one", "none", 2), form: fc.constantFrom("table", "table", "bars", "pie"), layout: fc.constantFrom("stepped", "tabular", 7), bars: fc.boolean(), wrap: fc.boolean(), measuresOnRows: fc.boolean(), textSize: fc.constantFrom(9, 14, -1) }),
+  subTotals: fc.record({ showRows: fc.constantFrom("top", "bottom", "none", null), showColumns: fc.constantFrom("last", "first", "none", {}), grandTotal: fc.constantFrom("top", "bottom", "none", false) }),
   protection: fc.record({ limit: fc.constantFrom(undefined, 7, 0, "x"), mark: fc.constantFrom("..", "•", "0") }),
 });
 const anyKey = fc.record({ key: fc.constantFrom("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", "Enter", " ", "Escape"), ctrlKey: fc.boolean(), shiftKey: fc.boolean() });

@@ -90,7 +90,7 @@ describe("what is in a file", () => {
 
   test("a folded group is unfolded, the reader's order kept", async () => {
     const { tool, choose, press, got, element } = await openFiles();
-    element.querySelector<HTMLElement>(".corner .fold")?.click();
+    element.querySelector<HTMLElement>(".corner .fold[aria-expanded]")?.click();
     [...element.querySelectorAll<HTMLElement>("thead th[tabindex]")].at(-1)!.click();
     element.querySelector<HTMLElement>("button.tool")!.click();
     expect(tool.isConnected).toBe(false);

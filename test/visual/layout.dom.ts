@@ -57,11 +57,25 @@ describe("where the author puts things", () => {
     all.update(nested({}));
     const of = (name: string): string[] => all.row(name).filter((_, column) => (column + 1) % 4 !== 0 && column < 8);
     const before = ["Dragør", "København", "Fanø"].map(of);
-    none.update(nested({ subTotals: { showRows: "none", showColumns: "none", grandTotal: false } }));
+    none.update(nested({ subTotals: { showRows: "none", showColumns: "none", grandTotal: "none" } }));
     expect(["Dragør", "København", "Fanø"].map(none.row)).toEqual(before);
     expect(none.texts("tbody th")).not.toContain("I alt");
     expect(none.texts("thead th")).not.toContain("I alt");
     expect(none.row("Hovedstaden")[0]).toBe("");
+  });
+
+  test("the grand total above everything, and reached by the same keys", () => {
+    const { update, element, texts, press } = openVisual();
+    update(nested({ subTotals: { grandTotal: "top" } }));
+    expect(texts("tbody th").slice(0, 3)).toEqual(["I alt", "Hovedstaden", "Dragør"]);
+    expect([...element.querySelectorAll("tbody")].map(({ className }) => className)).toEqual(["totals", ""]);
+    element.querySelector<HTMLElement>('tbody:not(.totals) [tabindex="0"]')?.focus();
+    press("Home", { ctrlKey: true });
+    expect(document.activeElement?.textContent).toBe("I alt");
+    press("ArrowDown");
+    expect(document.activeElement?.textContent).toBe("Hovedstaden");
+    press("End", { ctrlKey: true });
+    expect(document.activeElement?.textContent).toBe("1.835");
   });
 
   test("column totals on the left", () => {
@@ -169,6 +183,54 @@ describe("numbers as the model writes them", () => {
   });
 });
 
+describe("groups within groups", () => {
+  const DEEP = textTable(`
+    Antal          2024  2025  I alt
+    Nord             90    95    185
+      Vendsyssel     50    52    102
+        Hjørring     30    31     61
+        Læsø         20    21     41
+      Himmerland     40    43     83
+        Rebild       40    43     83
+    Syd              60    66    126
+      Als            60    66    126
+        Sønderborg   60    66    126
+    I alt           150   161    311
+  `);
+  const deep = (objects: object = {}): powerbi.DataView => matrixDataView(DEEP, { fields: { rows: ["Region", "Egn", "Kommune"] }, objects: objects as never });
+  const OUTER = ["Nord", "Syd", "I alt"], MIDDLE = ["Nord", "Vendsyssel", "Himmerland", "Syd", "Als", "I alt"], ALL = ["Nord", "Vendsyssel", "Hjørring", "Læsø", "Himmerland", "Rebild", "Syd", "Als", "Sønderborg", "I alt"];
+
+  test("one level at a time, all of them at once, and each by itself", () => {
+    const { update, element, texts } = openVisual();
+    update(deep());
+    const [further, back, all] = [...element.querySelectorAll<HTMLElement>(".corner .fold")], seen = (): string[] => texts("tbody tr:not(.blank) th");
+    const after = (button: HTMLElement): string[] => { button.click(); return seen(); };
+    expect([seen(), further.getAttribute("aria-disabled"), back.getAttribute("aria-disabled")]).toEqual([ALL, "true", "false"]);
+    expect([after(back), after(back), after(back), back.getAttribute("aria-disabled")]).toEqual([MIDDLE, OUTER, OUTER, "true"]);
+    expect([after(further), after(further), after(further)]).toEqual([MIDDLE, ALL, ALL]);
+    expect([after(all), after(further)]).toEqual([OUTER, MIDDLE]);
+    element.querySelector<HTMLElement>("tbody .fold")?.click();
+    expect(seen()).toEqual(["Nord", "Syd", "Als", "I alt"]);
+    expect(after(further)).toEqual(MIDDLE);
+  });
+  test("the author chooses how many levels are unfolded at first; what the reader has turned stays", () => {
+    const { update, element, texts } = openVisual(), seen = (): string[] => texts("tbody tr:not(.blank) th");
+    update(deep({ look: { unfolded: "none" } }));
+    expect(seen()).toEqual(OUTER);
+    element.querySelector<HTMLElement>("tbody .fold")?.click();
+    update(deep({ look: { unfolded: "none" } }));
+    expect(seen()).toEqual(["Nord", "Vendsyssel", "Himmerland", "Syd", "I alt"]);
+    const { update: other, texts: shown } = openVisual();
+    other(deep({ look: { unfolded: "one" } }));
+    expect(shown("tbody tr:not(.blank) th")).toEqual(MIDDLE);
+  });
+  test("with one level of groups there is one button", () => {
+    const { update, element } = openVisual();
+    update(nested({}));
+    expect(element.querySelectorAll(".corner .fold")).toHaveLength(1);
+  });
+});
+
 describe("roles left empty", () => {
   test("columns without rows stand on one line, which is no total and cannot be chosen", async () => {
     const { update, texts, element, log } = openVisual();
@@ -187,7 +249,7 @@ describe("roles left empty", () => {
     [{ form: "bars" }, ["I alt"], ["2023 · Antal: 302024 · Antal: 29"]],
   ])("whatever the layout, and whether totals are drawn: %j", (look, headings, numbers) => {
     const { update, texts } = openVisual();
-    expect(update(matrixDataView(textTable("  Antal|Antal timer  2023  2024  I alt\n  I alt  30|900  29|100  59|1000"), { objects: { look, subTotals: { grandTotal: false, showRows: "none" } } }))).toEqual(["started", "finished"]);
+    expect(update(matrixDataView(textTable("  Antal|Antal timer  2023  2024  I alt\n  I alt  30|900  29|100  59|1000"), { objects: { look, subTotals: { grandTotal: "none", showRows: "none" } } }))).toEqual(["started", "finished"]);
     expect([texts("tbody th"), texts("tbody td")]).toEqual([headings, numbers]);
   });
 });

@@ -25,7 +25,7 @@ function ends(table: Table): readonly string[] {
     const { element, update } = openVisual({}, PERSONS), log = update(matrixDataView(table, { objects }));
     expect(log.map((entry) => entry.split(":")[0])).toEqual(["started", log[1] === "finished" ? "finished" : "failed"]);
     const heads = (): HTMLElement[] => [...element.querySelectorAll<HTMLElement>("thead th[tabindex]")];
-    element.querySelector<HTMLElement>(".corner .fold")?.click();
+    element.querySelector<HTMLElement>(".corner .fold[aria-expanded]")?.click();
     for (let at = 0; at < Math.min(4, heads().length); at++) heads()[at].click();
     expect(element.querySelectorAll("table").length).toBeLessThanOrEqual(log[1] === "finished" ? 1 : 0);
     return log[1];

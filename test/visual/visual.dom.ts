@@ -230,7 +230,7 @@ describe("after every update of a sequence nothing hidden is in the page", () =>
     expect(texts("td")).toEqual(before);
     Object.assign(host, { colorPalette: createHost({ locale: "da-DK", colours: THEMES.highContrast, hostEnv: 4, moreData: false, strings: {} }, []).colorPalette });
     update(NESTED); clean();
-    element.querySelector<HTMLElement>(".corner .fold")?.click(); clean();
+    element.querySelector<HTMLElement>(".corner .fold[aria-expanded]")?.click(); clean();
     update(matrixDataView(benchmark(), { fields: FIELDS, totals: "Top", filtered: true })); clean();
     const english = openVisual({ locale: "en-GB" });
     english.update(NESTED);
@@ -272,6 +272,20 @@ describe("the format pane tightens only", () => {
     };
     expect(hidden(20)).toBeGreaterThan(hidden(5));
     for (const weaker of [1, 0, -7, 4.5, "1", null, NaN, Infinity, {}]) expect(hidden(weaker)).toBe(hidden(undefined));
+  });
+  test("the promise goes up to intervals, and never below the policy's", () => {
+    const promised = (promise: unknown): [number, unknown] => {
+      const { update, texts, visual } = openVisual();
+      expect(update(matrixDataView(benchmark(), { objects: { protection: { promise } } as never }))).toEqual(["started", "finished"]);
+      return [texts("td.hidden").length, visual.inForce?.protection];
+    };
+    const [hidden] = promised(undefined);
+    expect(promised("interval")).toEqual([expect.any(Number), "interval"]);
+    expect(promised("interval")[0]).toBeGreaterThanOrEqual(hidden);
+    for (const weaker of ["exact", "none", 3, null]) expect(promised(weaker)).toEqual([hidden, "standard"]);
+    const { update, visual } = openVisual();
+    update(small());
+    expect(JSON.stringify(visual.getFormattingModel())).not.toContain('"exact"');
   });
   test("zeros cannot be shown against the policy, nor hidden ones made to look like values", () => {
     expect(rule({ protection: { hideZeros: false } })).toContain("skjuler 0–5");
@@ -334,9 +348,9 @@ describe("reading by keyboard", () => {
   test("the corner folds all and unfolds all", () => {
     const { update, element } = openVisual();
     update(NESTED);
-    element.querySelector<HTMLElement>(".corner .fold")?.click();
+    element.querySelector<HTMLElement>(".corner .fold[aria-expanded]")?.click();
     expect(labels(element)).toEqual(["Hovedstaden", "Nordjylland", "Syddanmark", "I alt"]);
-    element.querySelector<HTMLElement>(".corner .fold")?.click();
+    element.querySelector<HTMLElement>(".corner .fold[aria-expanded]")?.click();
     expect(labels(element)).toHaveLength(14);
   });
 
