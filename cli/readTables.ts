@@ -1,5 +1,4 @@
 import type { Message } from "../shared/i18n/message.ts";
-import type { Policy } from "../shared/policy/policy.ts";
 import { readCsv, type CsvFormat } from "../shared/sources/csv.ts";
 import { tableJson, type TableEntry } from "../shared/sources/tableJson.ts";
 import type { Layout, PlacedTable } from "../shared/table/layout.ts";
@@ -19,22 +18,6 @@ export function readCsvFile(file: InputFile, mark?: string): { readonly placed: 
   const result = readCsv(decodeText(file.bytes), { name: file.name, ...(mark === undefined ? {} : { mark }) }, splitCsv);
   if (result.status === "refused") throw refused(file, result.reason);
   return result;
-}
-
-/**
- * A sheet whose title or column headings speak of shares or amounts holds no plain counts: it is judged by that heading,
- * as the policy classifies it.
- */
-export function judgedByHeadings(placed: PlacedTable, policy: Policy): PlacedTable {
-  const { layout, table } = placed, [measure] = table.measures;
-  const firstValue = layout.slots.findIndex(({ kind }) => kind === "value");
-  const headings = layout.slots.slice(0, firstValue - (firstValue % layout.columns)).flatMap((slot) => (slot.kind === "label" ? [slot.text] : []));
-  const other = headings.find((text) => {
-    const rule = policy.measures.find(({ pattern }) => new RegExp(pattern, "i").test(text));
-    return rule !== undefined && rule.class !== "persons";
-  });
-  if (other === undefined || measure === undefined) return placed;
-  return { layout, table: { ...table, measures: [{ name: other, values: measure.values }] } };
 }
 
 /** Where each cell of the table stands in the file, as spreadsheets name it: A1 is the first field of the first row. */
