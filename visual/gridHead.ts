@@ -20,8 +20,8 @@ export interface HeadActions {
   readonly canFoldLevel: (fold: boolean) => boolean;
 }
 
-/** Narrowest column in pixels, and one step of the keyboard. */
-const NARROWEST = 40, STEP = 16;
+/** One step of the keyboard, in pixels. */
+const STEP = 16;
 
 /** The header of the grid: spans, sorting and widths. Columns count from the first heading column. */
 export class GridHead {
@@ -82,6 +82,7 @@ export class GridHead {
   press(event: KeyboardEvent, column: number, table: HTMLElement): boolean {
     if (event.shiftKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       this.drag(column, this.cells[column].offsetWidth + (event.key === "ArrowLeft" ? -STEP : STEP), table);
+      this.state.widths.keep();
       return true;
     }
     if ((event.key === "Enter" || event.key === " ") && this.canSort(column)) { this.actions.sort(column); return true; }
@@ -146,13 +147,13 @@ export class GridHead {
       const start = event.clientX, width = this.cells[column].offsetWidth;
       made.onpointermove = (move) => { const at = table(); if (at !== null) this.drag(column, width + move.clientX - start, at); };
     });
-    made.addEventListener("lostpointercapture", () => { made.onpointermove = null; });
-    made.addEventListener("dblclick", () => { const at = table(); this.state.widths.delete(this.key(column)); if (at !== null) this.size(at); });
+    made.addEventListener("lostpointercapture", () => { made.onpointermove = null; this.state.widths.keep(); });
+    made.addEventListener("dblclick", () => { const at = table(); this.state.widths.delete(this.key(column)); if (at !== null) this.size(at); this.state.widths.keep(); });
     return made;
   }
 
   private drag(column: number, width: number, table: HTMLElement): void {
-    this.state.widths.set(this.key(column), Math.max(NARROWEST, Math.round(width)));
+    this.state.widths.set(this.key(column), width);
     this.size(table);
   }
 }

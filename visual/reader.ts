@@ -1,3 +1,4 @@
+import type { ColumnWidths } from "./columnWidths.ts";
 import type { Order } from "./order.ts";
 
 /** What the reader has done, kept from one drawing to the next. Lines and columns go by their keys. */
@@ -6,10 +7,9 @@ export interface ReaderState {
   readonly folded: Map<string, boolean>;
   active: { readonly key: string; readonly column: number } | null;
   order: Order | null;
-  /** Widths that the reader has dragged, in pixels. */
-  readonly widths: Map<string, number>;
+  readonly widths: ColumnWidths;
 }
 
-export function newReader(): ReaderState {
-  return { folded: new Map(), active: null, order: null, widths: new Map() };
+export function newReader(widths: ColumnWidths): ReaderState {
+  return { folded: new Map(), active: null, order: null, widths };
 }

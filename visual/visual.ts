@@ -7,6 +7,7 @@ import type { InForce } from "../shared/policy/validity.ts";
 import { bakedPolicy } from "./bakedPolicy.ts";
 import { captionWriter } from "./caption.ts";
 import { onCount } from "./countBasis.ts";
+import { ColumnWidths } from "./columnWidths.ts";
 import { drawBars } from "./drawBars.ts";
 import { drawMatrix } from "./drawMatrix.ts";
 import { drawMessage } from "./drawMessage.ts";
@@ -16,7 +17,7 @@ import { formatPane } from "./formatPane.ts";
 import type { Matrix } from "./matrix.ts";
 import type { Order } from "./order.ts";
 import { Protection } from "./protection.ts";
-import { newReader } from "./reader.ts";
+import { newReader, type ReaderState } from "./reader.ts";
 import { readMatrix } from "./readMatrix.ts";
 import { failure, type Screen } from "./screen.ts";
 import { Selection } from "./selection.ts";
@@ -45,7 +46,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly notices: readonly Message[];
   inForce: Policy | null;
   objects: powerbi.DataViewObjects | undefined;
-  private readonly reader = newReader();
+  private readonly reader: ReaderState;
   private readonly selection: Selection;
   private readonly files: FileExport;
   private readonly protection = new Protection();
@@ -59,6 +60,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.words = words(this.host.locale);
     this.floor = this.inForce = baked.policy;
     this.notices = baked.notices;
+    this.reader = newReader(new ColumnWidths(this.host));
     this.selection = new Selection(this.host);
     this.files = new FileExport(this.host, this.words);
     this.root.classList.add("diskret");
@@ -105,6 +107,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private screen(dataView: powerbi.DataView | undefined): Screen {
     if (this.floor === null) return refused("policy/unreadable");
     this.objects = dataView?.metadata.objects;
+    this.reader.widths.read(this.objects);
     const policy = this.inForce = tightened(this.floor, this.objects);
     if (((this.host.hostEnv ?? 0) & PUBLISH_TO_WEB) !== 0 && !policy.allow.publishToWeb) return refused("visual/publishToWeb");
     const reading = readMatrix(dataView, captionWriter(this.words));

@@ -31,7 +31,7 @@ export interface HostOptions {
   readonly strings: Readonly<Record<string, string>>;
 }
 
-/** What the visual asked of the host, in order: `started`, `finished`, `failed: <reason>`, `fetchMoreData`, `tooltip`, `select: <rows>`, `contextMenu`, `file: <name> (<type>)`. */
+/** What the visual asked of the host, in order: `started`, `finished`, `failed: <reason>`, `fetchMoreData`, `tooltip`, `select: <rows>`, `contextMenu`, `persist: <changes>`, `file: <name> (<type>)`. */
 export type HostLog = string[];
 
 /**
@@ -81,7 +81,7 @@ export function createHost(options: HostOptions, log: HostLog): powerbi.extensib
       },
     },
     fetchMoreData: () => { log.push("fetchMoreData"); return options.moreData; },
-    persistProperties: record("persist"), launchUrl: record("launchUrl"), applyJsonFilter: record("filter"), displayWarningIcon: record("warning"),
+    persistProperties: (changes: powerbi.VisualObjectInstancesToPersist) => { log.push(`persist: ${JSON.stringify(changes)}`); }, launchUrl: record("launchUrl"), applyJsonFilter: record("filter"), displayWarningIcon: record("warning"),
   };
   return host as unknown as powerbi.extensibility.visual.IVisualHost;
 }

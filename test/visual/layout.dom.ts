@@ -157,6 +157,29 @@ describe("what the reader may change", () => {
     expect(element.querySelectorAll("col")[1].style.width).toBe("calc(40px)");
   });
 
+  test("widths are handed to the report, without a caption or a number in them, and come back with it", () => {
+    const first = openVisual(), width = (element: HTMLElement, column: number): string => element.querySelectorAll<HTMLElement>("col")[column].style.width;
+    first.update(nested({}));
+    const own = width(first.element, 1), head = first.element.querySelectorAll<HTMLElement>("thead tr:nth-child(2) th")[0];
+    Object.defineProperty(head, "offsetWidth", { value: 100 });
+    head.focus();
+    first.press("ArrowRight", { shiftKey: true });
+    const [entry] = first.log.splice(0), changes = JSON.parse(entry.replace("persist: ", "")) as { merge: { properties: { widths: string } }[] };
+    expect(entry.replace(/"[0-9a-z]{1,7}:116"/, "…")).toBe('persist: {"merge":[{"objectName":"columns","properties":{"widths":…},"selector":null}]}');
+    const objects = { columns: changes.merge[0].properties };
+    first.update(nested(objects));
+    expect(width(first.element, 1)).toBe("calc(116px)");
+    const later = openVisual();
+    later.update(nested(objects));
+    expect([width(later.element, 9), width(later.element, 1)]).toEqual([width(first.element, 9), "calc(116px)"]);
+    later.element.querySelector("thead tr:nth-child(2) th .grip")!.dispatchEvent(new MouseEvent("dblclick", { bubbles: true }));
+    expect(width(later.element, 1)).toBe(own);
+    expect(later.log.splice(0)).toEqual([expect.stringContaining('"widths":""')]);
+    later.update(nested({}));
+    later.update(nested({ columns: { widths: "nonsense:1 a:99999999 : b" } }));
+    expect(width(later.element, 1)).toBe(own);
+  });
+
   test("one explanation beside any hidden number, gone with Escape", () => {
     const { update, element, press } = openVisual();
     update(nested({}));
