@@ -46,16 +46,18 @@ export function rowsFrom({ start, cells }: System): Row[] {
   });
 }
 
-/** Rows with what is given on the right-hand side; those left without unknowns stay in. */
+/** Rows with what is given on the right-hand side; those left without unknowns stay in. What is left of decimals by rounding is nothing. */
 export function substitute(rows: readonly Row[], given: Float64Array): Row[] {
   return rows.map(({ unknowns, signs, sum }) => {
     const open: number[] = [], openSigns: number[] = [];
-    let rest = sum;
+    let rest = sum, summed = Math.abs(sum);
     unknowns.forEach((unknown, k) => {
       const value = given[unknown];
-      if (Number.isNaN(value)) { open.push(unknown); openSigns.push(signs[k]); } else rest -= signs[k] * value;
+      if (Number.isNaN(value)) { open.push(unknown); openSigns.push(signs[k]); return; }
+      rest -= signs[k] * value;
+      summed += Math.abs(value);
     });
-    return { unknowns: open, signs: openSigns, sum: rest };
+    return { unknowns: open, signs: openSigns, sum: !Number.isInteger(rest) && Math.abs(rest) <= ROUNDING * summed ? 0 : rest };
   });
 }
 

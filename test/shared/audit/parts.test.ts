@@ -91,6 +91,12 @@ test("numbers agree up to the rounding of sums, and infinity only with itself", 
   expect([agree(0.1 + 0.2, 0.3), agree(1e9, 1e9 + 1), agree(Infinity, 5), agree(Infinity, Infinity), agree(0, 1e-6)]).toEqual([true, false, false, true, false]);
 });
 
+test("what is left of decimals by rounding is nothing, and a whole number is never rounding", () => {
+  const left = (values: readonly number[]) => substitute([{ unknowns: [0, 1, 2, 3], signs: [-1, 1, 1, 1], sum: 0 }], Float64Array.from(values))[0].sum;
+  expect([left([7856.986, 7558.546, 298.4, 0.04]), left([0.6, 0.1, 0.2, 0.3]), left([7856.987, 7558.546, 298.4, 0.04]) > 9e-4, left([2e15 + 4, 1e15, 1e15, 3])]).toEqual([0, 0, true, 1]);
+  expect(left([7856.986, 7558.546, 298.44, NaN])).toBe(0);
+});
+
 describe("rows and components", () => {
   // T = A + B, A = a + b
   const { system } = relationsOf({ name: "t", measures: [], shape: { kind: "linear", cells: ["A", "B", "T", "a", "b"], relations: [{ total: 2, parts: [0, 1] }, { total: 0, parts: [3, 4] }] } });
