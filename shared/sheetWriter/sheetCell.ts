@@ -27,6 +27,10 @@ export interface WrittenSheet {
   readonly notes?: readonly string[];
   /** In characters; measured from the content where absent. */
   readonly columnWidths?: readonly (number | undefined)[];
+  /** In points, by row; the reader's own where absent. */
+  readonly rowHeights?: readonly (number | undefined)[];
+  /** How many rows and columns stay in sight. */
+  readonly frozen?: { readonly rows: number; readonly columns: number };
   /** Leading rows whose text is bold. */
   readonly headerRows?: number;
   /** Ranges of merged cells. */
@@ -37,18 +41,29 @@ export interface WrittenSheet {
 
 /** A chart of numbers that stand on a sheet of the same workbook. */
 export interface WrittenChart {
-  readonly kind: "bar" | "column" | "line" | "area" | "pie";
-  readonly grouping: "standard" | "clustered" | "stacked" | "percentStacked";
   readonly title?: string;
-  readonly series: readonly WrittenSeries[];
+  /** Several share the axis of categories: columns, lines and areas. */
+  readonly plots: readonly WrittenPlot[];
   /** Cells under its corners, row and column from 0. */
   readonly from: readonly [row: number, column: number];
   readonly to: readonly [row: number, column: number];
+}
+
+export interface WrittenPlot {
+  readonly kind: "bar" | "column" | "line" | "area" | "pie" | "radar" | "scatter";
+  readonly grouping: "standard" | "clustered" | "stacked" | "percentStacked";
+  /** On a scale of its own at the right. */
+  readonly secondary?: boolean;
+  /** Points of a scatter chart without lines between them. */
+  readonly pointsOnly?: boolean;
+  readonly series: readonly WrittenSeries[];
 }
 
 /** Written out, not referred to: of a reference Excel would draw a mark as zero. Null where no number is shown. */
 export interface WrittenSeries {
   readonly name?: string;
   readonly categories?: readonly string[];
+  /** Where the points of a scatter chart stand across; 1, 2, 3 … where absent. */
+  readonly across?: readonly (number | null)[];
   readonly numbers: readonly (number | null)[];
 }

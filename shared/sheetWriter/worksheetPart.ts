@@ -12,17 +12,25 @@ export function worksheetPart(sheet: WrittenSheet, styles: StyleTable, drawing?:
   const { rows } = sheet.grid, columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const notes = sheet.notes ?? [];
   if (rows.length + notes.length + 1 > MAX_ROW || columns > MAX_COLUMN) throw new RangeError("grid does not fit a sheet");
-  const written = rows.map((cells, i) => rowXml(cells, i + 1, i < (sheet.headerRows ?? 0), styles));
-  const below = notes.map((text, i) => rowXml([{ kind: "text", text }], rows.length + 2 + i, false, styles));
-  const { merged = [], gridLines = true } = sheet, views = gridLines ? "" : '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>';
+  const written = rows.map((cells, i) => rowXml(cells, i + 1, { header: i < (sheet.headerRows ?? 0), height: sheet.rowHeights?.[i] }, styles));
+  const below = notes.map((text, i) => rowXml([{ kind: "text", text }], rows.length + 2 + i, { header: false }, styles));
+  const { merged = [] } = sheet;
   const merges = merged.length === 0 ? "" : `<mergeCells count="${merged.length}">${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join("")}</mergeCells>`;
   const charts = drawing === undefined ? "" : `<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${drawing}"/>`;
-  return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${views}${widths(sheet, columns)}<sheetData>${[...written, ...below].join("")}</sheetData>${merges}${charts}</worksheet>`;
+  return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${view(sheet)}${widths(sheet, columns)}<sheetData>${[...written, ...below].join("")}</sheetData>${merges}${charts}</worksheet>`;
 }
 
-function rowXml(cells: readonly SheetCell[], row: number, header: boolean, styles: StyleTable): string {
+/** Grid lines, and the rows and columns that stay in sight (ECMA-376-1 §18.3.1.66). */
+function view({ gridLines = true, frozen }: WrittenSheet): string {
+  if (gridLines && frozen === undefined) return "";
+  const split = (name: "xSplit" | "ySplit", lines: number) => (lines === 0 ? "" : ` ${name}="${lines}"`);
+  const pane = frozen === undefined ? "" : `<pane${split("xSplit", frozen.columns)}${split("ySplit", frozen.rows)} topLeftCell="${letters(frozen.columns + 1)}${frozen.rows + 1}" activePane="${frozen.rows === 0 ? "topRight" : frozen.columns === 0 ? "bottomLeft" : "bottomRight"}" state="frozen"/>`;
+  return `<sheetViews><sheetView${gridLines ? "" : ' showGridLines="0"'} workbookViewId="0">${pane}</sheetView></sheetViews>`;
+}
+
+function rowXml(cells: readonly SheetCell[], row: number, { header, height }: { readonly header: boolean; readonly height?: number | undefined }, styles: StyleTable): string {
   const filled = cells.map((cell, i) => cellXml(cell, `${letters(i + 1)}${row}`, header, styles)).join("");
-  return filled === "" ? "" : `<row r="${row}">${filled}</row>`;
+  return filled === "" && height === undefined ? "" : `<row r="${row}"${height === undefined ? "" : ` ht="${height}" customHeight="1"`}>${filled}</row>`;
 }
 
 function cellXml(cell: SheetCell, name: string, header: boolean, styles: StyleTable): string {

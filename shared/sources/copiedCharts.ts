@@ -1,6 +1,7 @@
 import type { SheetCell, WrittenChart, WrittenSeries, WrittenSheet } from "../sheetWriter/sheetCell.ts";
 import type { PlacedChart } from "../workbook/appearances.ts";
 import { parseArea, type Area } from "../workbook/area.ts";
+import type { SeriesOutline } from "../workbook/chartOutline.ts";
 import { isPlainText } from "./plainText.ts";
 
 /** Sheets with their charts drawn anew from what the copy shows. */
@@ -34,21 +35,44 @@ interface CopiedChart {
 /** Null where a series draws on cells that are not in the copy, or the chart is of a kind that is not drawn anew. */
 function copiedChart({ outline, anchor: { from, to } }: PlacedChart, sheets: readonly WrittenSheet[]): CopiedChart | null {
   if (outline === undefined) return null;
-  const series = outline.series.map((one): WrittenSeries | null => {
-    const values = cellsOf(one.values, sheets), categories = one.categories === undefined ? null : cellsOf(one.categories, sheets), name = one.name === undefined ? null : cellsOf(one.name, sheets);
-    if (values === null || !values.some((cell) => cell?.kind === "number")) return null;
-    return {
-      numbers: values.map((cell) => (cell?.kind === "number" ? cell.value : null)),
-      ...(categories === null ? {} : { categories: categories.map(textOf) }),
-      ...(name === null || name.length !== 1 ? {} : { name: textOf(name[0]) }),
-    };
-  });
-  if (series.includes(null)) return null;
-  const { kind, grouping, title } = outline;
+  const { title, plots } = outline, copies = plots.map(({ series, ...plot }) => ({ plot, series: series.map((one) => (plot.kind === "scatter" ? copiedPoints(one, sheets) : copiedSeries(one, sheets))) }));
+  if (copies.some(({ series }) => series.includes(null))) return null;
   return {
-    chart: { kind, grouping, series: series.flatMap((one) => one ?? []), from, to, ...(title !== undefined && isPlainText(title) ? { title } : {}) },
-    sources: outline.series.map(({ values }) => values),
+    chart: { plots: copies.map(({ plot, series }) => ({ ...plot, series: series.flatMap((one) => one?.series ?? []) })), from, to, ...(title !== undefined && isPlainText(title) ? { title } : {}) },
+    sources: copies.flatMap(({ series }) => series.flatMap((one) => one?.sources ?? [])),
   };
+}
+
+/** A series, and the cells of its numbers in the order in which they are written. */
+interface CopiedSeries {
+  readonly series: WrittenSeries;
+  readonly sources: readonly string[];
+}
+
+function copiedSeries({ name, categories, values }: SeriesOutline, sheets: readonly WrittenSheet[]): CopiedSeries | null {
+  const numbers = numbersOf(cellsOf(values, sheets)), named = categories === undefined ? null : cellsOf(categories, sheets);
+  if (numbers === null) return null;
+  return { series: { numbers, ...(named === null ? {} : { categories: named.map(textOf) }), ...caption(name, sheets) }, sources: [values] };
+}
+
+/** Points of a scatter chart: one is drawn where both its numbers are shown. Texts stand at 1, 2, 3 … as Excel has them. */
+function copiedPoints({ name, categories, values }: SeriesOutline, sheets: readonly WrittenSheet[]): CopiedSeries | null {
+  const up = numbersOf(cellsOf(values, sheets)), along = categories === undefined ? undefined : cellsOf(categories, sheets);
+  if (up === null || along === null) return null;
+  const across = along?.some((cell) => cell?.kind === "text") === true ? null : numbersOf(along ?? null);
+  if (across === null) return along?.some((cell) => cell?.kind === "mark") === true ? null : { series: { numbers: up, ...caption(name, sheets) }, sources: [values] };
+  const both = up.map((number, k) => (number === null || (across[k] ?? null) === null ? null : number));
+  return { series: { numbers: both, across: across.map((number, k) => (both[k] === null || both[k] === undefined ? null : number)), ...caption(name, sheets) }, sources: [categories ?? "", values] };
+}
+
+/** Null where there is no number at all. */
+function numbersOf(cells: readonly (SheetCell | undefined)[] | null): readonly (number | null)[] | null {
+  return cells?.some((cell) => cell?.kind === "number") === true ? cells.map((cell) => (cell?.kind === "number" ? cell.value : null)) : null;
+}
+
+function caption(name: string | undefined, sheets: readonly WrittenSheet[]): Pick<WrittenSeries, "name"> {
+  const cells = name === undefined ? null : cellsOf(name, sheets);
+  return cells === null || cells.length !== 1 ? {} : { name: textOf(cells[0]) };
 }
 
 /** Cells of a reference in the copy, row by row; null where its sheet is not there. */

@@ -68,6 +68,8 @@ export function copiedSheet(sheet: Sheet, tables: readonly TableInPlace[], { wit
     sheet: {
       name: sheet.name, grid: { rows }, notes,
       columnWidths: Array.from({ length: width }, (_, column) => layout?.widths.get(column + 1)),
+      rowHeights: rows.map((_, row) => layout?.heights.get(row + 1)),
+      ...(layout?.frozen === undefined ? {} : { frozen: layout.frozen }),
       merged: (layout?.merged ?? []).filter((ref) => { const area = parseArea(ref); return area !== undefined && !taken.some((one) => overlap(one, area)) && rows[area.top - 1]?.[area.left - 1]?.kind === "text"; }),
       gridLines: layout?.gridLines ?? true,
     },

@@ -19,7 +19,7 @@ const SET = "\u0002";
 export function statedStructure(shown: readonly ShownInPlace[], charts: readonly (readonly string[])[]): string {
   const fields = numbered(shown.flatMap(({ placed: { table } }) => [...Object.keys(table.context ?? {}), ...axesOf(table).flatMap(({ coordinates = [] }) => coordinates.flatMap(Object.keys))]), "f");
   const members = numbered(shown.flatMap(({ placed: { table } }) => [...Object.values(table.context ?? {}).flat(), ...axesOf(table).flatMap(({ coordinates = [] }) => coordinates.flatMap((one) => Object.values(one).flatMap((text) => text.split(SET))))]), "m");
-  const systems = numbered(shown.flatMap(({ placed: { table } }) => table.measures.map(({ name }) => systemOf(table.source, name))), "s");
+  const systems = numbered(shown.flatMap(({ placed, measures }) => measures.map(({ status }, measure) => systemOf(placed, measure, status))), "s");
   const axis = ({ hierarchies, coordinates = [], members: all }: Axis, at: readonly number[], adds: boolean): StatedAxis => ({
     at, parent: all.map((_, member) => (adds ? hierarchies[0]?.parent[member] ?? -1 : -1)),
     coordinates: all.map((_, member) => Object.fromEntries(Object.entries(coordinates[member] ?? {}).map(([field, text]) => [fields(field), text.split(SET).map(members).join(SET)]))),
@@ -28,7 +28,7 @@ export function statedStructure(shown: readonly ShownInPlace[], charts: readonly
     const [rows, columns] = axesOf(placed.table), lines = linesOf(placed, measure, pivot), adds = sums && status === "protected";
     if (rows === undefined || columns === undefined || lines === null) return [];
     const context = Object.fromEntries(Object.entries(placed.table.context ?? {}).map(([field, kept]) => [fields(field), kept.map(members)]));
-    return [{ sheet: pivot.sheet, system: systems(systemOf(placed.table.source, placed.table.measures[measure].name)), rows: axis(rows, lines.rows, adds), columns: axis(columns, lines.columns, adds), context }];
+    return [{ sheet: pivot.sheet, system: systems(systemOf(placed, measure, status)), rows: axis(rows, lines.rows, adds), columns: axis(columns, lines.columns, adds), context }];
   }));
   return structurePart({ tables, charts });
 }
@@ -37,8 +37,9 @@ function axesOf({ shape }: PlacedTable["table"]): readonly Axis[] {
   return shape.kind === "cross" ? shape.axes : [];
 }
 
-function systemOf(source: string | undefined, measure: string): string {
-  return `${source ?? ""}\u0000${measure}`;
+/** A measure that is withheld, such as one shown as per cent, is not the one of its name that other tables show. */
+function systemOf({ table: { source, measures } }: PlacedTable, measure: number, status: "protected" | "withheld"): string {
+  return [source ?? "", measures[measure].name, ...(status === "withheld" ? [status] : [])].join("\u0000");
 }
 
 /** Numbers for names, in the order of the names so that sets keep their order. */

@@ -53,7 +53,7 @@ describe("a copy that says how it is built", () => {
       expect(codes([{ name: "A", text }], `<diskretStructure>${content}</diskretStructure>`)).toEqual(["leak/R27/data", "leak/R33/found B2", "workbook/structure"]);
   });
   test("numbers written out in a chart must stand in the cells that the copy names", () => {
-    const chart = { kind: "column" as const, grouping: "clustered" as const, series: [{ numbers: [340, 7] }], from: [5, 0] as const, to: [9, 4] as const };
+    const chart = { plots: [{ kind: "column" as const, grouping: "clustered" as const, series: [{ numbers: [340, 7] }] }], from: [5, 0] as const, to: [9, 4] as const };
     const book = (text: string, charts: readonly (readonly string[])[]) => writeWorkbook([{ ...sheet("A", text), charts: [chart] }], structurePart({ tables: [], charts }));
     const found = (bytes: Uint8Array) => { const scan = scanWorkbook(bytes, { policy: BUILT_IN }); return scan.status === "scanned" ? scan.findings.filter(({ rule }) => rule === "R07").map(({ severity, count }) => [severity, count]) : []; };
     expect(found(book("Sted | Tal\nA | 340\nB | 7", [["A!$B$2:$B$3"]]))).toEqual([["info", 2]]);
