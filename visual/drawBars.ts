@@ -46,6 +46,8 @@ export function drawBars(view: MatrixView, selection: Selection, colour: (series
     const row = (event.target as Element).closest(".label")?.closest("tr");
     if (row !== null && row !== undefined) selection.toggle(selection.lineOf(row), event.ctrlKey || event.metaKey);
   });
+  table.addEventListener("keydown", (event) => { if (event.key === "Escape") selection.clear(); });
+  scroll.addEventListener("click", (event) => { if (event.target === scroll) selection.clear(); });
   selection.changed = mark;
   mark();
   return { element: made, settle: () => undefined, focus: () => { table.querySelector<HTMLElement>("button")?.focus(); } };
@@ -107,5 +109,6 @@ function markSelection(table: HTMLElement, selection: Selection): void {
     const row = button.closest("tr"), chosen = row !== null && selection.has(selection.lineOf(row));
     button.setAttribute("aria-pressed", String(chosen));
     row?.classList.toggle("chosen", chosen);
+    row?.classList.toggle("within", selection.within(selection.lineOf(row)));
   }
 }

@@ -127,6 +127,7 @@ export class Grid {
     this.table.classList.toggle("choosing", this.selection.some);
     for (const row of this.rows.rows()) {
       const line = this.selection.lineOf(row);
+      row.classList.toggle("within", this.selection.within(line));
       if (this.selection.can(line)) row.setAttribute("aria-selected", String(this.selection.has(line)));
     }
   }

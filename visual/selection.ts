@@ -50,6 +50,12 @@ export class Selection {
     return this.chosen.some((other) => other.equals(id));
   }
 
+  /** Whether a line belongs to a group that is chosen. */
+  within(line: number): boolean {
+    const above = this.some ? this.view?.lines[line]?.parent ?? -1 : -1;
+    return above >= 0 && (this.has(above) || this.within(above));
+  }
+
   /** Chooses a row alone, or with `more` adds it to the others; a row that is chosen is let go. */
   toggle(line: number, more: boolean): void {
     if (this.can(line)) void this.manager.select(this.id(line), more).then((ids) => { this.settle(ids as Id[]); });

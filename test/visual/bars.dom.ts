@@ -39,6 +39,9 @@ describe("the bar chart", () => {
     await settled();
     expect(log).toEqual(["select: Nordjylland / Aalborg"]);
     expect(element.querySelector("[aria-pressed=true]")?.textContent).toBe("Aalborg");
+    element.querySelector("[aria-pressed=true]")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await settled();
+    expect([log.splice(0).at(-1), element.querySelector("[aria-pressed=true], .choosing")]).toEqual(["select: ", null]);
   });
 
   test("without column fields the measure is the one series", () => {

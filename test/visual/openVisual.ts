@@ -9,6 +9,11 @@ export function openVisual(options: Partial<HostOptions> = {}, floor: Policy | n
   const log: HostLog = [], element = document.createElement("div");
   document.body.replaceChildren(element);
   const host = createHost({ locale: "da-DK", colours: THEMES.light, hostEnv: 4, moreData: false, strings: {}, ...options }, log);
+  // A bookmark tells the visual what is chosen by the callback it registered.
+  let onSelect: (ids: powerbi.extensibility.ISelectionId[]) => void = () => undefined;
+  const manager = host.createSelectionManager();
+  host.createSelectionManager = () => ({ ...manager, registerOnSelectCallback: (callback) => { onSelect = callback; } });
+  const restore = (...rows: readonly string[]): void => { onSelect(rows.map((key) => ({ key, equals: (other: { key: string }) => other.key === key }))); };
   const visual = new Visual({ element, host }, { policy: floor, notices });
   const update = (dataView?: powerbi.DataView, type = 2): string[] => {
     visual.update({ dataViews: dataView === undefined ? [] : [dataView], viewport: { width: 800, height: 400 }, type });
@@ -20,7 +25,7 @@ export function openVisual(options: Partial<HostOptions> = {}, floor: Policy | n
     return [...found?.querySelectorAll("td") ?? []].map(({ textContent }) => textContent);
   };
   const press = (key: string, more: KeyboardEventInit = {}): void => { document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more })); };
-  return { element, visual, host, log, update, texts, row, press };
+  return { element, visual, host, log, update, texts, row, press, restore };
 }
 
 /** Lets promises of the host come true. */

@@ -420,16 +420,26 @@ describe("rows filter other visuals, cells do nothing", () => {
     expect(element.querySelector(".choosing")).toBeNull();
   });
 
-  test("a bookmark restores the choice", () => {
-    const { update, element, host } = openVisual();
-    let restore: (ids: unknown[]) => void = () => undefined;
-    const manager = host.createSelectionManager();
-    host.createSelectionManager = () => ({ ...manager, registerOnSelectCallback: (callback: never) => { restore = callback; } });
-    const visual = new Visual({ element, host });
-    visual.update({ dataViews: [NESTED], viewport: { width: 1, height: 1 }, type: 2 });
-    restore([{ key: "Syddanmark / Fanø", equals: (other: { key: string }) => other.key === "Syddanmark / Fanø" }]);
+  test("a bookmark restores the choice, several rows of it, before the table or after it", () => {
+    const { update, element, restore } = openVisual();
+    restore("Syddanmark / Fanø");
+    update(NESTED);
     expect(chosen(element)).toEqual(["Fanø"]);
-    expect(update).toBeDefined();
+    restore("Syddanmark / Vejle", "Nordjylland / Aalborg", "Bornholm");
+    expect(chosen(element)).toEqual(["Aalborg", "Vejle"]);
+    restore();
+    expect([chosen(element), element.querySelector(".choosing")]).toEqual([[], null]);
+  });
+
+  test("rows of a chosen group belong to the choice; with Cmd a group and a row of another are chosen together", async () => {
+    const { update, element, log } = openVisual(), within = (): string[] => [...element.querySelectorAll("tr.within th")].map(({ textContent }) => textContent);
+    update(NESTED);
+    heading(element, "Syddanmark").click(); await settled();
+    heading(element, "Aalborg").dispatchEvent(new MouseEvent("click", { bubbles: true, metaKey: true })); await settled();
+    expect([chosen(element), within()]).toEqual([["Aalborg", "Syddanmark"], ["Fanø", "Sønderborg", "Vejle"]]);
+    expect(log.splice(0)).toEqual(["select: Syddanmark", "select: Syddanmark, Nordjylland / Aalborg"]);
+    heading(element, "Syddanmark").dispatchEvent(new MouseEvent("click", { bubbles: true, metaKey: true })); await settled();
+    expect([chosen(element), within(), log]).toEqual([["Aalborg"], [], ["select: Nordjylland / Aalborg"]]);
   });
 
   test("a row of hidden numbers only, the total and a report without interaction cannot be chosen", async () => {
