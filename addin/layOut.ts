@@ -1,12 +1,13 @@
 import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
+import { isExempt, resolvePolicy } from "../shared/policy/resolve.ts";
 import { grid, type GridCell } from "../shared/present/grid.ts";
 import { summarise, type ProtectedTable, type Summary } from "../shared/protect.ts";
 import type { Sourced, SourcesOutcome } from "../shared/protectSources.ts";
 import { filterLine } from "./filterLine.ts";
 import type { PivotName, ValuesSheet } from "./host.ts";
 import { policyText } from "./policyText.ts";
-import type { PivotReading, ReadPivot } from "./pivotReading.ts";
+import { samePivot, type PivotReading, type ReadPivot } from "./pivotReading.ts";
 import type { Speak } from "./speak.ts";
 
 /** One table as it may be shown, or why it may not. */
@@ -25,8 +26,8 @@ export interface Report {
   readonly together: number;
   /** Tables that could not be read and are in no system. */
   readonly leftOut: number;
-  /** Shown whole as the municipality's own data set. */
-  readonly exempt: boolean;
+  /** Of the municipality's own data set, so that the policy would have it shown whole: whether it is. */
+  readonly ownData: "no" | "protected" | "whole";
   /** Names of the data sets recognised; none: unknown, which counts as benchmark. */
   readonly dataSets: readonly string[];
 }
@@ -44,18 +45,19 @@ export interface Stamp {
   readonly leavesOut?: boolean;
 }
 
-/** The tables of everything readable, in order: what `protectSources` takes as one system. */
-export function sourcesOf(readings: readonly PivotReading[]): readonly Sourced[] {
-  return readings.flatMap((reading) => (reading.status === "read" ? reading.placed.map(({ table }) => ({ table, names: reading.names })) : []));
+/** The tables of everything readable, in order: what `protectSources` takes as one system. `whole`: those the user wants shown whole. */
+export function sourcesOf(readings: readonly PivotReading[], whole: readonly PivotName[] = []): readonly Sourced[] {
+  return readings.flatMap((reading) => (reading.status === "read" ? reading.placed.map(({ table }) => ({ table, names: reading.names, whole: whole.some((of) => samePivot(of, reading)) })) : []));
 }
 
 /** The same tables, with every cell to be hidden that is hidden in what was laid out of them before. */
 export function withHidden(sources: readonly Sourced[], laid: readonly LaidOut[]): readonly Sourced[] {
   const hidden = new Map(laid.flatMap((one) => (one.status === "made" ? one.tables.map(({ table, measures }) => [table.name, measures] as const) : [])));
-  return sources.map(({ table, names }) => {
+  return sources.map((source) => {
+    const { table } = source;
     const before = hidden.get(table.name)?.filter(({ status }) => status === "protected") ?? [];
     const cells = table.measures[0] === undefined ? [] : Array.from(table.measures[0].values.keys()).filter((cell) => before.some((measure) => measure.hidden[cell] !== 0));
-    return cells.length === 0 ? { table, names } : { names, table: { ...table, withheld: [...new Set([...(table.withheld ?? []), ...cells])] } };
+    return cells.length === 0 ? source : { ...source, table: { ...table, withheld: [...new Set([...(table.withheld ?? []), ...cells])] } };
   });
 }
 
@@ -71,9 +73,14 @@ export function layOut(readings: readonly PivotReading[], outcome: SourcesOutcom
     next += reading.placed.length;
     const tables = outcome.tables.slice(first, next), withheld = withheldReasons(tables);
     if (tables.every(({ measures }) => measures.every(({ status }) => status === "withheld"))) return { of, status: "refused", findings: withheld };
-    const { policy, exempt, dataSets } = outcome.decided[first], report = { summary: summarise(tables), withheld, notices: outcome.notices, together, leftOut: readings.length - 1 - together, exempt, dataSets };
+    const { policy, exempt, dataSets } = outcome.decided[first], ownData = exempt ? "whole" : mayBeWhole(reading, stamp.policy) ? "protected" : "no";
+    const report: Report = { summary: summarise(tables), withheld, notices: outcome.notices, together, leftOut: readings.length - 1 - together, ownData, dataSets };
     return { of, status: "made", pivot: reading, tables, policy, sheet: valuesSheet(reading, tables, { ...stamp, policy }), report };
   });
+}
+
+function mayBeWhole({ placed, names }: ReadPivot, policy: Policy): boolean {
+  return placed.every(({ table }) => isExempt(resolvePolicy(policy, names), table));
 }
 
 function withheldReasons(tables: readonly ProtectedTable[]): readonly Message[] {

@@ -44,7 +44,7 @@ export function showPolicy(file: string, options: DeploymentOptions, { speak, pr
     decided: decided === null ? "–" : `${decided.by}, ${decided.date}: ${decided.reference}`,
     from: valid.from ?? "–", to: valid.to ?? "–", maxN, revision: policy.revision, mark: policy.mark,
     zeros: policy.zeros, blank: policy.blank, protection: policy.protection, audience: String(policy.audience), explain: policy.explain,
-    ledger: policy.ledger, filteredViews: policy.filteredViews, filteredMinimum: policy.filteredMinimum, ownCells: policy.ownCells,
+    ledger: policy.ledger, ledgerDays: policy.ledgerDays, filteredViews: policy.filteredViews, filteredMinimum: policy.filteredMinimum, ownCells: policy.ownCells,
     allowed: Object.entries(policy.allow).filter(([, allowed]) => allowed).map(([name]) => name).join(", ") || "–", sha256: hash,
   } }));
   for (const { pattern, class: kind, base, reason } of policy.measures) print(`  /${pattern}/i: ${kind}${base === undefined ? "" : ` (${base})`}${reason === undefined ? "" : ` – ${reason}`}`);

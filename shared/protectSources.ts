@@ -11,6 +11,8 @@ import type { Table } from "./table/table.ts";
 export interface Sourced {
   readonly table: Table;
   readonly names: SourceNames;
+  /** False: protected also where the policy would have it shown whole as the municipality's own. */
+  readonly whole?: boolean;
 }
 
 /** What was decided for one table: the rules it was protected under, and whether it is shown whole as the municipality's own. */
@@ -35,7 +37,7 @@ export interface Showing {
  */
 export function protectSources(sources: readonly Sourced[], policy: Policy, { screen = false }: Showing = {}): SourcesOutcome {
   const resolved = sources.map(({ names }) => resolvePolicy(policy, names));
-  const exempt = sources.map(({ table }, at) => isExempt(resolved[at], table));
+  const exempt = sources.map(({ table, whole: asked = true }, at) => asked && isExempt(resolved[at], table));
   const rules = sources.map(({ table, names }, at) => exempt[at] ? resolved[at].policy : resolveTogether(policy, [names, ...others(sources, exempt, table)]));
   const findings = sources.flatMap(({ table }, at) => (!exempt[at] && rules[at].filteredViews === "refuse" && isFiltered(table) ? [filtered("policy/filteredRefused", table)] : []));
   if (findings.length > 0) return { status: "refused", findings };

@@ -23,8 +23,6 @@ export interface ReleasedMeasure {
   readonly values: readonly (number | "" | null)[];
 }
 
-/** Days for which numbers handed out are remembered. */
-const RETENTION_DAYS = 400;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What a protected table gives away. Linear tables and measures that were withheld give nothing that could be told again. */
@@ -37,10 +35,14 @@ export function releaseOf({ table, measures }: ProtectedTable, kind: Release["ki
   return told.length === 0 ? [] : [{ time: now.toISOString(), kind, source: table.source ?? "", context: table.context ?? {}, axes, measures: told }];
 }
 
-/** The releases with new ones; the same numbers handed out again are one release, and those past their time are forgotten. */
-export function recorded(releases: readonly Release[], fresh: readonly Release[], now: Date): readonly Release[] {
-  const kept = releases.filter(({ time }) => now.getTime() - Date.parse(time) < RETENTION_DAYS * DAY);
-  const known = new Map(kept.map((release) => [contentOf(release), release]));
+/** The releases within their time. One whose time cannot be read stays: it may be of today. */
+export function remembered(releases: readonly Release[], days: number, now: Date): readonly Release[] {
+  return releases.filter(({ time }) => !(now.getTime() - Date.parse(time) >= days * DAY));
+}
+
+/** The releases with new ones; the same numbers handed out again are one release. */
+export function recorded(releases: readonly Release[], fresh: readonly Release[]): readonly Release[] {
+  const known = new Map(releases.map((release) => [contentOf(release), release]));
   for (const release of fresh) {
     const before = known.get(contentOf(release));
     known.set(contentOf(release), before?.kind === "copy" ? { ...release, kind: "copy" } : release);
@@ -64,7 +66,8 @@ export interface Remembered {
  */
 export function remember(sources: readonly Sourced[], releases: readonly Release[], maxN: number): Remembered {
   let other = 0;
-  const remembered = sources.map(({ table, names }): Sourced => {
+  const remembered = sources.map((source): Sourced => {
+    const { table } = source;
     const keys = cellKeys(table), known = new Set(table.known ?? []), withheld = new Set(table.withheld ?? []);
     for (const release of releases.filter(({ source }) => source === (table.source ?? ""))) {
       const met = meet(table, keys, release);
@@ -73,7 +76,7 @@ export function remember(sources: readonly Sourced[], releases: readonly Release
       for (const cell of [...met.withheld, ...closeTo(table, release, maxN)]) withheld.add(cell);
     }
     const ascending = (cells: ReadonlySet<number>): readonly number[] => [...cells].sort((a, b) => a - b);
-    return { names, table: { ...table, ...(known.size === 0 ? {} : { known: ascending(known) }), ...(withheld.size === 0 ? {} : { withheld: ascending(withheld) }) } };
+    return { ...source, table: { ...table, ...(known.size === 0 ? {} : { known: ascending(known) }), ...(withheld.size === 0 ? {} : { withheld: ascending(withheld) }) } };
   });
   return { sources: remembered, notices: other === 0 ? [] : [{ code: "ledger/otherData", params: { n: other } }] };
 }

@@ -121,6 +121,16 @@ export class PaneActions implements Actions {
     });
   }
 
+  async showWhole(whole: boolean): Promise<void> {
+    const { chosen } = this.state;
+    if (chosen !== null) await this.work(() => this.session.showWhole(chosen, whole));
+  }
+
+  saveJournal(): void {
+    const { speak, now } = this.around, { journal } = this.state.snapshot.note, title = speak.text("report/journal");
+    download(`Diskret ${title} ${now().toISOString().slice(0, 10)}.txt`, "text/plain", journal.map(({ time, message }) => `${speak.time(new Date(time))}: ${speak.message(message)}`).join("\n"));
+  }
+
   share(change: Partial<Share> | null): void {
     const before: Share = this.state.share ?? { scope: "one", readers: "others", progress: "asking" };
     this.show({ share: change === null ? null : { ...before, ...change }, failed: null });

@@ -25,7 +25,8 @@ function ledger({ state: { snapshot: { note: { releases } } }, policy, speak, ac
       <p>${speak.text(policy.ledger === "off" ? "ledger/off" : releases.length === 0 ? "ledger/none" : "ledger/count", { n: releases.length })}</p>
       ${views === 0 ? nothing : html`<p>${speak.text("ledger/views", { n: views })}</p>`}
       <p class="hint">${speak.text("ledger/reminder")}</p>
-      ${releases.length === 0 ? nothing : html`<button type="button" class="quiet" @click=${() => void actions.forget()}>${speak.text("ledger/forget")}</button>`}
+      ${policy.ledger === "off" ? nothing : html`<p class="hint">${speak.text("ledger/days", { n: policy.ledgerDays })}</p>`}
+      ${releases.length === 0 ? nothing : !policy.allow.forgetting ? html`<p class="hint">${speak.text("ledger/noForgetting")}</p>` : html`<button type="button" class="quiet" @click=${() => void actions.forget()}>${speak.text("ledger/forget")}</button>`}
     </section>`;
 }
 

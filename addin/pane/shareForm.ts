@@ -28,7 +28,7 @@ function questions({ state, policy, speak, actions }: PaneView, share: Share, re
     ${readable < 2 || state.chosen === null ? nothing : radios("scope", speak.text("share/scope"), [
       ["one", speak.text("share/one", { pivot: state.chosen.name }), ""], ["all", speak.text("share/all", { n: readable }), ""],
     ], share.scope, (scope) => { actions.share({ scope }); })}
-    ${policy.audience === "anyMunicipality" ? nothing : radios("readers", speak.text("share/readers"), [
+    ${policy.audience === "anyMunicipality" && state.snapshot.note.whole.length === 0 ? nothing : radios("readers", speak.text("share/readers"), [
       ["own", speak.text("share/own"), ""], ["others", speak.text("share/others"), speak.text("share/othersHint")],
     ], share.readers, (readers) => { actions.share({ readers }); })}`;
 }

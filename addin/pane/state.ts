@@ -55,6 +55,10 @@ export interface Actions {
   protectSelection(): Promise<void>;
   cancel(): void;
   mask(on: boolean): Promise<void>;
+  /** Shows the chosen table whole as the municipality's own, or protects it again. */
+  showWhole(whole: boolean): Promise<void>;
+  /** Downloads the journal, to be filed where the policy says. */
+  saveJournal(): void;
   share(change: Partial<Share> | null): void;
   makeCopy(): Promise<void>;
   review(): Promise<void>;

@@ -41,17 +41,27 @@ function chosenCard(view: PaneView): TemplateResult {
     ${kept === undefined ? nothing : html`<div class="buttons">
       ${kept.refused.length > 0 ? nothing : html`<button type="button" class="link" title=${speak.text("settings/failingTip")} @click=${() => void actions.chart()}>${speak.text("keep/chart")}</button>`}
       <button type="button" class="link" @click=${() => void actions.letGo()}>${speak.text("keep/stop")}</button></div>`}
+    ${laid?.status === "made" ? ownData(laid, view) : nothing}
     ${isMasked || (policy.allow.displayMasking && reading?.status === "read" && reading.kind === "pivot")
       ? toggle(speak.text("mask/label"), isMasked, (on) => void actions.mask(on), isMasked ? speak.text("mask/warning") : "") : nothing}`;
 }
 
-function facts({ report, pivot, policy }: Extract<LaidOut, { status: "made" }>, { speak, state, actions }: PaneView): TemplateResult {
+/** A choice only where the policy makes it one; it is noted, and the note can be filed where the policy says. */
+function ownData({ report: { ownData: state } }: MadeTable, { policy, speak, actions }: PaneView): TemplateResult | typeof nothing {
+  if (state === "no") return nothing;
+  const choice = toggle(speak.text("own/label"), state === "whole", (whole) => void actions.showWhole(whole), speak.text("own/hint"));
+  if (state === "protected" || policy.ownDataLog === null) return choice;
+  return html`${choice}<div class="aside"><button type="button" class="link" @click=${() => { actions.saveJournal(); }}>${speak.text("own/save")}</button><small>${speak.text("own/file", { folder: policy.ownDataLog })}</small></div>`;
+}
+
+type MadeTable = Extract<LaidOut, { status: "made" }>;
+
+function facts({ report, pivot, policy }: MadeTable, { speak, state, actions }: PaneView): TemplateResult {
   const fields = Object.keys(pivot.placed[0].table.context ?? {}), { leavesOut } = state.snapshot.note.settings;
   return html`
     ${report.withheld.length === 0 ? nothing : html`<div class="message warning">${icons.warning}<div><h3>${speak.text("result/withheld")}</h3>${listed(report.withheld, speak)}
       ${toggle(speak.text("settings/leavesOut"), leavesOut, (on) => void actions.change({ leavesOut: on }))}</div></div>`}
     <ul class="facts">
-      ${report.exempt ? html`<li>${speak.text("keep/exempt")}</li>` : nothing}
       ${fields.length > 0 && policy.filteredViews !== "show" ? html`<li>${speak.text("keep/filtered", { n: fields.length })}</li>` : nothing}
       ${report.together === 0 ? nothing : html`<li>${speak.text("result/together", { n: report.together })}</li>`}
       ${report.leftOut === 0 ? nothing : html`<li>${speak.text("result/leftOut", { n: report.leftOut })}</li>`}

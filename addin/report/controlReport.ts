@@ -59,7 +59,7 @@ function facts({ policy, caseNumber, speak, now }: ReportWish): ControlReport["f
     [speak.text("report/policy"), label],
     ...(policy.decided === null ? [] : [[speak.text("report/decided"), speak.text("report/decidedBy", { ...policy.decided })] as const]),
     [speak.text("report/limit"), `${limit} (${zeros})`],
-    [speak.text("report/ledger"), speak.text(`report/ledger/${policy.ledger}`)],
+    [speak.text("report/ledger"), policy.ledger === "off" ? speak.text("report/ledger/off") : speak.text("report/ledgerDays", { how: speak.text(`report/ledger/${policy.ledger}`), n: policy.ledgerDays })],
   ];
 }
 
@@ -68,7 +68,7 @@ function tableRows({ snapshot: { laid, kept }, speak }: ReportWish): readonly (r
     const where = [one.of.name, one.of.sheet];
     if (one.status === "refused") return [...where, "", speak.text("report/refused"), "", "", ""];
     const { hiddenCells, cells, hiddenVolume } = one.report.summary, inStep = kept.some(({ of }) => samePivot(of, one.of));
-    const state = speak.text(one.report.exempt ? "report/exempt" : inStep ? "report/kept" : "report/open");
+    const state = speak.text(one.report.ownData === "whole" ? "report/exempt" : inStep ? "report/kept" : "report/open");
     // The volume in whole percent: with a known total, more digits would give a hidden sum away.
     return [...where, one.report.dataSets.join(", ") || speak.text("report/benchmark"), state, speak.number(hiddenCells), speak.percent(cells === 0 ? 0 : hiddenCells / cells, 0), speak.percent(hiddenVolume, 0)];
   });

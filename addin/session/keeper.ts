@@ -4,7 +4,7 @@ import { tightenPolicy } from "../../shared/policy/tighten.ts";
 import type { Engine } from "../engine/engine.ts";
 import { HostError, type Block, type CellRange, type Host, type PivotName, type SheetChange } from "../host.ts";
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
-import { recorded, releaseOf, remember } from "../ledger/ledger.ts";
+import { recorded, releaseOf, remember, remembered } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading } from "../pivotReading.ts";
 import { readLocal, readRange } from "../readRange.ts";
 import type { Region } from "../region.ts";
@@ -105,13 +105,13 @@ export class Keeper {
     this.set({ phase: null });
   }
 
-  /** Everything readable as one system; what was handed out before counts as known. `beside`: cells hidden there are hidden here too. */
-  async protect(policy: Policy, made: Stamp["made"], beside: readonly LaidOut[] = []): Promise<readonly LaidOut[]> {
+  /** Everything readable as one system; what was handed out before counts as known. `beside`: cells hidden there are hidden here too. `whole`: tables shown whole where the policy lets them. */
+  async protect(policy: Policy, made: Stamp["made"], beside: readonly LaidOut[] = [], whole = this.snapshot.note.whole): Promise<readonly LaidOut[]> {
     const { note, book } = this.snapshot;
     if (book.status === "error") return [];
     this.set({ phase: "protecting" });
-    const releases = policy.ledger === "off" ? [] : note.releases.filter(({ kind }) => kind === "copy" || policy.ledger === "shown");
-    const { sources, notices } = remember(withHidden(sourcesOf(this.readings), beside), releases, policy.maxN);
+    const releases = policy.ledger === "off" ? [] : remembered(note.releases, policy.ledgerDays, this.surroundings.now()).filter(({ kind }) => kind === "copy" || policy.ledger === "shown");
+    const { sources, notices } = remember(withHidden(sourcesOf(this.readings, whole), beside), releases, policy.maxN);
     const outcome = await this.engine.run("protect", sources, policy, { screen: made === "sheet" });
     this.set({ notices: [...notices, ...(outcome.status === "protected" ? outcome.notices : [])] });
     if (made === "sheet") this.outcome = outcome;
@@ -139,7 +139,7 @@ export class Keeper {
   private async recordViews(): Promise<void> {
     const { note, kept, laid } = this.snapshot, now = this.surroundings.now();
     const fresh = laid.flatMap((one) => (one.status === "made" && kept.some(({ of }) => samePivot(of, one.of)) ? one.tables.flatMap((table) => releaseOf(table, "view", now)) : []));
-    const releases = recorded(note.releases, fresh, now);
+    const releases = recorded(remembered(note.releases, this.policy.ledgerDays, now), fresh);
     if (releases.length !== note.releases.length) await this.write({ ...note, releases });
   }
 

@@ -12,6 +12,8 @@ export interface Note {
   readonly ranges: readonly CellRange[];
   /** Masks over live PivotTables, with the formats below them. */
   readonly masks: readonly NotedMask[];
+  /** Tables of the municipality's own data set that the user wants whole. The policy decides whether they are. */
+  readonly whole: readonly PivotName[];
   readonly settings: Settings;
   readonly releases: readonly Release[];
   readonly journal: readonly Entry[];
@@ -36,7 +38,7 @@ export interface Entry {
   readonly message: Message;
 }
 
-export const EMPTY_NOTE: Note = { format: 1, kept: [], ranges: [], masks: [], settings: { failing: false, leavesOut: false, opens: true, warns: true, maxN: null }, releases: [], journal: [] };
+export const EMPTY_NOTE: Note = { format: 1, kept: [], ranges: [], masks: [], whole: [], settings: { failing: false, leavesOut: false, opens: true, warns: true, maxN: null }, releases: [], journal: [] };
 
 /** Entries kept; the oldest go first. */
 const MOST_ENTRIES = 500;
@@ -48,9 +50,10 @@ export function withEntry(note: Note, now: Date, message: Message): Note {
 /** Reads a note; anything else than one of ours is an empty one, and the caller is told. */
 export function parseNote(text: string | null): { readonly note: Note; readonly damaged: boolean } {
   if (text === null) return { note: EMPTY_NOTE, damaged: false };
-  const read = parsed(text), note = read === null ? null : { ...read, masks: (read as Partial<Note>).masks ?? [] };
-  const sound = note !== null && note.format === 1 && [note.kept, note.ranges, note.masks, note.releases, note.journal].every(Array.isArray) && typeof note.settings === "object"
-    && note.releases.every(isRelease) && note.ranges.every(isRange) && note.masks.every((mask) => isNotedMask(mask) && isRange(mask.range));
+  const read = parsed(text), note = read === null ? null : { ...read, masks: (read as Partial<Note>).masks ?? [], whole: (read as Partial<Note>).whole ?? [] };
+  const sound = note !== null && note.format === 1 && [note.kept, note.ranges, note.masks, note.whole, note.releases, note.journal].every(Array.isArray) && typeof note.settings === "object"
+    && note.releases.every(isRelease) && note.ranges.every(isRange) && note.masks.every((mask) => isNotedMask(mask) && isRange(mask.range))
+    && note.whole.every(({ sheet, name }: Partial<PivotName>) => typeof sheet === "string" && typeof name === "string");
   return sound ? { note: { ...note, settings: { ...EMPTY_NOTE.settings, ...note.settings } }, damaged: false } : { note: EMPTY_NOTE, damaged: true };
 }
 

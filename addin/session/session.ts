@@ -3,7 +3,7 @@ import { joinAudiences } from "../../shared/policy/audience.ts";
 import type { Audience } from "../../shared/policy/policy.ts";
 import type { CellRange, PivotName } from "../host.ts";
 import type { LaidOut } from "../layOut.ts";
-import { recorded, releaseOf } from "../ledger/ledger.ts";
+import { recorded, releaseOf, remembered } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading } from "../pivotReading.ts";
 import { rangeName, readRange } from "../readRange.ts";
 import { lines, widthOf } from "../sheetLines.ts";
@@ -31,7 +31,8 @@ export class Session {
   /** Whether a PivotTable could be protected and is not. */
   get isUnprotected(): boolean {
     const { kept } = this.keeper.snapshot;
-    return this.keeper.readings.some((reading) => reading.status === "read" && reading.kind === "pivot" && !kept.some(({ of }) => samePivot(of, reading)));
+    const isWhole = (reading: PivotReading): boolean => { const laid = this.keeper.laidOut(reading); return laid?.status === "made" && laid.report.ownData === "whole"; };
+    return this.keeper.readings.some((reading) => reading.status === "read" && reading.kind === "pivot" && !isWhole(reading) && !kept.some(({ of }) => samePivot(of, reading)));
   }
 
   /** Reads the workbook and takes up what earlier openings kept. */
@@ -74,8 +75,7 @@ export class Session {
       this.keeper.set({ phase: "writing" });
       const ref = await this.keeper.host.addSheet(laid.sheet);
       this.keeper.set({ kept: [...this.keeper.snapshot.kept, { of, ref, shown: laid.sheet, refused: [] }], phase: null });
-      const { note } = this.keeper.snapshot, exempt = { code: "journal/exempt", params: { pivots: of.name } };
-      await this.note(laid.report.exempt ? withEntry(note, this.keeper.surroundings.now(), exempt) : {});
+      await this.note({});
       return ref.name;
     });
   }
@@ -111,6 +111,16 @@ export class Session {
     });
   }
 
+  /** Shows a table of the municipality's own data set whole, or protects it again, and notes which. The policy decides whether it can be. */
+  showWhole(of: PivotName, whole: boolean): Promise<void> {
+    return this.inTurn(async () => {
+      const { note } = this.keeper.snapshot, others = note.whole.filter((one) => !samePivot(one, of));
+      const message = { code: whole ? "journal/exempt" : "journal/exemptEnded", params: { pivots: of.name } };
+      await this.keeper.write(withEntry({ ...note, whole: whole ? [...others, { sheet: of.sheet, name: of.name }] : others }, this.keeper.surroundings.now(), message));
+      await this.guarded(() => this.freshly());
+    });
+  }
+
   /** Covers small counts in the live PivotTable: display only. Says why it did not. */
   mask(of: PivotName): Promise<Message | null> {
     return this.inTurn(async () => {
@@ -137,8 +147,10 @@ export class Session {
     return this.inTurn(async () => {
       await this.freshly();
       const { policy, snapshot } = this.keeper, audience = joinAudiences(policy.audience, readers);
-      const same = JSON.stringify(audience) === JSON.stringify(joinAudiences(policy.audience, "none")) && policy.ownCells === "hide";
-      const laid = same ? this.keeper.asCopy() : await this.keeper.protect({ ...policy, audience }, "copy", snapshot.laid);
+      // What is the municipality's own is whole for its own people alone.
+      const whole = readers === "none" ? snapshot.note.whole : [];
+      const same = whole.length === snapshot.note.whole.length && JSON.stringify(audience) === JSON.stringify(joinAudiences(policy.audience, "none")) && policy.ownCells === "hide";
+      const laid = same ? this.keeper.asCopy() : await this.keeper.protect({ ...policy, audience }, "copy", snapshot.laid, whole);
       this.keeper.set({ phase: null });
       return laid;
     });
@@ -148,15 +160,16 @@ export class Session {
   handedOut(laid: readonly LaidOut[]): Promise<void> {
     return this.inTurn(async () => {
       const { note } = this.keeper.snapshot, now = this.keeper.surroundings.now(), made = laid.filter((one) => one.status === "made");
-      const releases = this.keeper.policy.ledger === "off" ? note.releases : recorded(note.releases, made.flatMap(({ tables }) => tables.flatMap((table) => releaseOf(table, "copy", now))), now);
+      const releases = this.keeper.policy.ledger === "off" ? note.releases : recorded(remembered(note.releases, this.keeper.policy.ledgerDays, now), made.flatMap(({ tables }) => tables.flatMap((table) => releaseOf(table, "copy", now))));
       await this.keeper.write(withEntry({ ...note, releases }, now, { code: "journal/copy", params: { pivots: made.map(({ of }) => of.name).join(", ") } }));
     });
   }
 
-  /** Forgets what was handed out, and notes that it did. */
+  /** Forgets what was handed out, where the policy lets it, and notes that it did. */
   forget(): Promise<void> {
     return this.inTurn(async () => {
       const { note } = this.keeper.snapshot;
+      if (!this.keeper.policy.allow.forgetting) return;
       await this.keeper.write(withEntry({ ...note, releases: [] }, this.keeper.surroundings.now(), { code: "journal/forgotten", params: { n: note.releases.length } }));
     });
   }

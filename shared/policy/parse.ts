@@ -19,7 +19,7 @@ export function parsePolicy(json: unknown): ParsedPolicy {
   return { status: "parsed", policy: complete(result.output) };
 }
 
-function complete({ municipality, decided, valid, revision, mark, dataSets, ...rules }: PolicyFile): Policy {
+function complete({ municipality, decided, valid, revision, mark, ownDataLog, dataSets, ...rules }: PolicyFile): Policy {
   const { measures, ...stated } = statedRules(rules, BUILT_IN.allow);
   return {
     ...BUILT_IN,
@@ -29,6 +29,7 @@ function complete({ municipality, decided, valid, revision, mark, dataSets, ...r
     valid: { from: valid?.from ?? null, to: valid?.to ?? null },
     revision: revision ?? BUILT_IN.revision,
     mark: mark ?? BUILT_IN.mark,
+    ownDataLog: ownDataLog ?? BUILT_IN.ownDataLog,
     measures: [...(measures ?? []), ...BUILT_IN.measures],
     dataSets: (dataSets ?? []).map(dataSetRules),
     label: municipality?.name ?? "file",
@@ -43,8 +44,8 @@ function dataSetRules({ name, recognise, kind, ...rules }: NonNullable<PolicyFil
 
 /** The rules that a file states; switches it leaves out are as `otherwise`. */
 function statedRules(stated: RulesInFile, otherwise: Allowed): Partial<Rules> {
-  const { maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, filteredMinimum, ownCells, allow, measures } = stated;
-  const choices = withoutUndefined({ maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, filteredMinimum, ownCells });
+  const { maxN, zeros, blank, protection, audience, explain, ledger, ledgerDays, filteredViews, filteredMinimum, ownCells, allow, measures } = stated;
+  const choices = withoutUndefined({ maxN, zeros, blank, protection, audience, explain, ledger, ledgerDays, filteredViews, filteredMinimum, ownCells });
   return {
     ...choices,
     ...(allow === undefined ? {} : { allow: { ...otherwise, ...withoutUndefined(allow) } }),

@@ -14,6 +14,8 @@ export interface Rules {
   readonly explain: "one" | "full";
   /** Whether numbers handed out before count as known: never, copies and exports, or everything that was shown. */
   readonly ledger: "off" | "released" | "shown";
+  /** Days for which they do. The longer they are remembered, the more stays hidden. */
+  readonly ledgerDays: number;
   /** A view that a slicer or filter has narrowed is shown, shown with a warning, or refused. */
   readonly filteredViews: "show" | "warn" | "refuse";
   /** Least number of persons in a narrowed view, for hosts that know that it is one; 0: any. */
@@ -33,6 +35,8 @@ export interface Allowed {
   readonly ownDataExemption: boolean;
   /** Small counts in a live PivotTable may be covered by number formats: display only. */
   readonly displayMasking: boolean;
+  /** What was handed out or shown may be forgotten before its time; that it was is noted. */
+  readonly forgetting: boolean;
   readonly export: boolean;
   readonly contextMenu: boolean;
   readonly publishToWeb: boolean;
@@ -47,6 +51,8 @@ export interface Policy extends Rules {
   readonly revision: number;
   /** What stands in place of a hidden number. */
   readonly mark: string;
+  /** Folder or case where staff file the note of a table shown whole; null: the workbook's own note is enough. */
+  readonly ownDataLog: string | null;
   readonly dataSets: readonly DataSetRules[];
   /** FLIS's own list of data sets, by which tables are recognised. */
   readonly catalogue: Catalogue;
@@ -128,11 +134,13 @@ export const BUILT_IN: Policy = {
   audience: "anyMunicipality",
   explain: "one",
   ledger: "released",
+  ledgerDays: 400,
   filteredViews: "warn",
   filteredMinimum: 0,
   ownCells: "hide",
-  allow: { ownDataExemption: false, displayMasking: true, export: true, contextMenu: false, publishToWeb: false },
+  allow: { ownDataExemption: false, displayMasking: true, forgetting: true, export: true, contextMenu: false, publishToWeb: false },
   mark: "..",
+  ownDataLog: null,
   measures: [
     { pattern: RATIOS, class: "unknown" },
     { pattern: `(^|[^a-zæøå])(${PERSONS})`, class: "persons" },

@@ -41,10 +41,11 @@ export const LOOSEST: Rules = {
   audience: "none",
   explain: "full",
   ledger: "off",
+  ledgerDays: 1,
   filteredViews: "show",
   filteredMinimum: 0,
   ownCells: "show",
-  allow: { ownDataExemption: true, displayMasking: true, export: true, contextMenu: true, publishToWeb: true },
+  allow: { ownDataExemption: true, displayMasking: true, forgetting: true, export: true, contextMenu: true, publishToWeb: true },
   measures: NO_LIST,
   otherMeasures: [],
 };
@@ -67,6 +68,7 @@ export function tighten(a: Strictness, b: Strictness): Strictness {
     audience: joinAudiences(a.audience, b.audience),
     explain: stricter(ORDER.explain, a.explain, b.explain),
     ledger: stricter(ORDER.ledger, a.ledger, b.ledger),
+    ledgerDays: larger(a.ledgerDays, b.ledgerDays),
     filteredViews: stricter(ORDER.filteredViews, a.filteredViews, b.filteredViews),
     filteredMinimum: Math.max(a.filteredMinimum, b.filteredMinimum),
     ownCells: stricter(ORDER.ownCells, a.ownCells, b.ownCells),
@@ -82,14 +84,15 @@ export function tightenPolicy(policy: Policy, further: Partial<Rules> | typeof R
 }
 
 /** What protects in a policy, in the one form that equal rules have. */
-export function rulesOf({ maxN, zeros, blank, protection, audience, explain, ledger, filteredViews, filteredMinimum, ownCells, allow, measures, otherMeasures }: Rules): Rules {
-  return { maxN, zeros, blank, protection, audience: joinAudiences(audience, "none"), explain, ledger, filteredViews, filteredMinimum, ownCells, allow, ...joinLists({ measures, otherMeasures }, LOOSEST) };
+export function rulesOf({ maxN, zeros, blank, protection, audience, explain, ledger, ledgerDays, filteredViews, filteredMinimum, ownCells, allow, measures, otherMeasures }: Rules): Rules {
+  return { maxN, zeros, blank, protection, audience: joinAudiences(audience, "none"), explain, ledger, ledgerDays, filteredViews, filteredMinimum, ownCells, allow, ...joinLists({ measures, otherMeasures }, LOOSEST) };
 }
 
 function both(a: Allowed, b: Allowed): Allowed {
   return {
     ownDataExemption: a.ownDataExemption && b.ownDataExemption,
     displayMasking: a.displayMasking && b.displayMasking,
+    forgetting: a.forgetting && b.forgetting,
     export: a.export && b.export,
     contextMenu: a.contextMenu && b.contextMenu,
     publishToWeb: a.publishToWeb && b.publishToWeb,

@@ -6,6 +6,7 @@ import { BUILT_IN } from "../../shared/policy/policy.ts";
 import { openExcel, type EmulatedExcel } from "../hosts/emulatedExcel.ts";
 import { emulatedHost } from "../hosts/emulatedHost.ts";
 import { withPart } from "./parts.ts";
+import { pivotWorkbook } from "./session/pivotView.ts";
 
 const SAMPLE = new Uint8Array(readFileSync(path.join(process.cwd(), "sample.xlsx")));
 /** With its data sheet hidden. */
@@ -139,6 +140,42 @@ describe("why hidden", () => {
     expect(text(".message h2")).toBe("Kolonnen vises ikke");
     expect(text(".ways")).toContain("Tilføj feltet Antal under Værdier");
   });
+});
+
+describe("the municipality's own data set", () => {
+  const schools = ["Alleskolen", "Byskolen", "Dalskolen", "Engskolen", "Fjordskolen", "Gadeskolen"];
+  const bytes = pivotWorkbook({ counts: [[40, 31, 90, 22], [35, 28, 81, 19], [12, 3, 44, 17], [8, 2, 21, 11], [30, 26, 60, 33], [17, 14, 39, 20]], ages: [0, 1, 2, 3], top: 2, left: 0, lines: { field: "Skole", members: schools } });
+  const policy = {
+    ...BUILT_IN, municipality: { name: "Odense Kommune", code: "461" }, allow: { ...BUILT_IN.allow, ownDataExemption: true }, ownDataLog: "J:\\Diskret",
+    dataSets: [{ name: "Egne skoler", recognise: { field: "^Skole$" }, kind: "own" as const, rules: {} }],
+  };
+
+  test("is a choice where the policy makes it one, with the folder for the note; the copy then asks who it is for", async () => {
+    const { pane, text } = await mount(bytes, { policy });
+    await pane.protect();
+    expect([text(".toggle"), text(".aside")]).toEqual([expect.stringContaining("Vis helt som kommunespecifikt datasæt"), expect.not.stringContaining("J:\\Diskret")]);
+    await pane.showWhole(true);
+    expect([text(".figure"), text(".aside")]).toEqual(["Ingen celler skulle skjules.", expect.stringContaining("Læg den i J:\\Diskret.")]);
+    pane.share({});
+    expect(text("legend")).toContain("Hvem er kopien til?");
+    pane.open("more");
+    await pane.makeReport();
+    expect(text(".message.success")).toContain("Kontrolrapport");
+  });
+
+  test("is none elsewhere", async () => {
+    const { pane, text } = await mount(bytes, { policy: { ...policy, dataSets: [] } });
+    await pane.protect();
+    expect(text(".toggle")).not.toContain("kommunespecifikt");
+  });
+});
+
+test("numbers handed out stay remembered where the policy does not let them be forgotten, and for how long is told", async () => {
+  const { pane, text } = await mount(SAMPLE, { policy: { ...BUILT_IN, ledgerDays: 90, allow: { ...BUILT_IN.allow, forgetting: false } } });
+  pane.share({});
+  await pane.makeCopy();
+  pane.open("more");
+  expect([text(".card"), text("button")]).toEqual([expect.stringContaining("Tallene huskes 90 dage. Kommunens regelsæt tillader ikke, at de glemmes før tid."), expect.not.stringContaining("Glem udleverede tal")]);
 });
 
 test("masks are not offered where the policy forbids them", async () => {

@@ -4,6 +4,7 @@ export default {
   "policy/missing": "{path} mangler.",
   "policy/value": "{path} har en ugyldig værdi. Ventet: {expected}",
   "policy/version": "Regelsættets version kendes ikke ({path}). Diskret læser version 1.",
+  "policy/days": "{path} skal være et helt antal dage fra 1 til 3660.",
   "policy/minimum": "{path} skal være et helt tal fra 0 og op: det mindste antal personer i en filtreret visning.",
   "policy/limit": "{path} skal være et helt tal fra 1 til 50: antal på op til og med dette tal skjules.",
   "policy/revision": "{path} skal være et helt tal fra 1 til 65535.",
@@ -33,7 +34,7 @@ Besluttet af {decided}
 Gælder       {from} til {to} (revision {revision})
 Grænse       {maxN} eller derunder; nul: {zeros}; tomme celler: {blank}; tegn: {mark}
 Beskyttelse  {protection}; modtagere: {audience}; forklaring: {explain}
-Tidligere udleverede tal: {ledger}; filtrerede visninger: {filteredViews}, mindst {filteredMinimum}; egne små tal: {ownCells}
+Tidligere udleverede tal: {ledger}, {ledgerDays} dage; filtrerede visninger: {filteredViews}, mindst {filteredMinimum}; egne små tal: {ownCells}
 Tilladt      {allowed}
 SHA-256      {sha256}`,
   "policy/help": `Til den, der beslutter kommunens regelsæt, og den, der udgiver det.

@@ -38,6 +38,7 @@ export default {
   "report/ledger/off": "huskes ikke",
   "report/ledger/released": "huskes, når de udleveres",
   "report/ledger/shown": "huskes, når de vises",
+  "report/ledgerDays": { one: "{how}, {n} dag", other: "{how}, {n} dage" },
   "report/tables": "Tabeller",
   "report/table": "Tabel",
   "report/sheet": "Ark",

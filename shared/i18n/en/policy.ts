@@ -7,6 +7,7 @@ export default {
   "policy/missing": "{path} is missing.",
   "policy/value": "{path} has an invalid value. Expected: {expected}",
   "policy/version": "The policy's version is unknown ({path}). Diskret reads version 1.",
+  "policy/days": "{path} must be a whole number of days from 1 to 3660.",
   "policy/minimum": "{path} must be a whole number from 0: the least number of persons in a filtered view.",
   "policy/limit": "{path} must be a whole number from 1 to 50: counts up to and including it are hidden.",
   "policy/revision": "{path} must be a whole number from 1 to 65535.",
@@ -36,7 +37,7 @@ Decided by   {decided}
 Valid        {from} to {to} (revision {revision})
 Limit        {maxN} or fewer; zeros: {zeros}; blank cells: {blank}; mark: {mark}
 Protection   {protection}; audience: {audience}; explanation: {explain}
-Numbers given out before: {ledger}; filtered views: {filteredViews}, at least {filteredMinimum}; own small counts: {ownCells}
+Numbers given out before: {ledger}, {ledgerDays} days; filtered views: {filteredViews}, at least {filteredMinimum}; own small counts: {ownCells}
 Allowed      {allowed}
 SHA-256      {sha256}`,
   "policy/help": `For whoever decides the municipality's policy, and whoever deploys it.

@@ -41,6 +41,7 @@ export default {
   "report/ledger/off": "not remembered",
   "report/ledger/released": "remembered when they are handed out",
   "report/ledger/shown": "remembered when they are shown",
+  "report/ledgerDays": { one: "{how}, {n} day", other: "{how}, {n} days" },
   "report/tables": "Tables",
   "report/table": "Table",
   "report/sheet": "Sheet",

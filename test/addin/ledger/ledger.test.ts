@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { parseNote, EMPTY_NOTE, type Note } from "../../../addin/session/note.ts";
-import { recorded, releaseOf, remember, type Release } from "../../../addin/ledger/ledger.ts";
+import { recorded, releaseOf, remember, remembered, type Release } from "../../../addin/ledger/ledger.ts";
 import { protectSources, type Sourced } from "../../../shared/protectSources.ts";
 import { BUILT_IN } from "../../../shared/policy/policy.ts";
 import type { Table } from "../../../shared/table/table.ts";
 
-const NOW = new Date(2026, 0, 2, 9, 5), LATER = new Date(2026, 6, 2, 9, 5), AFTER_RETENTION = new Date(2027, 5, 1);
+const NOW = new Date(2026, 0, 2, 9, 5), LATER = new Date(2026, 6, 2, 9, 4), AFTER_RETENTION = new Date(2027, 5, 1);
 const PLACES = ["Albertslund", "Ballerup", "Dragør", "Fanø"], AGES = ["0-17", "18-66", "67+"];
 
 /** Municipalities × ages with both totals, under a filter. */
@@ -77,9 +77,11 @@ test("another source is no matter of the ledger", () => {
 
 test("the same release is kept once, a copy outweighs a view, and old ones are forgotten", () => {
   const { releases: [copy] } = hidden([sourced(table(COUNTS))]), view: Release = { ...copy, kind: "view" };
-  expect(recorded([copy], [view], LATER)).toEqual([{ ...view, kind: "copy" }]);
-  expect(recorded([view], [copy], LATER)).toEqual([copy]);
-  expect(recorded([copy], [], AFTER_RETENTION)).toEqual([]);
+  expect(recorded([copy], [view])).toEqual([{ ...view, kind: "copy" }]);
+  expect(recorded([view], [copy])).toEqual([copy]);
+  expect([remembered([copy], 400, LATER), remembered([copy], 400, AFTER_RETENTION)]).toEqual([[copy], []]);
+  expect([remembered([copy], 181, LATER), remembered([copy], 180, LATER)]).toEqual([[copy], []]);
+  expect(remembered([{ ...copy, time: "?" }], 1, AFTER_RETENTION)).toHaveLength(1);
 });
 
 test("property: remembering only ever adds to what is hidden of the same numbers", () => {

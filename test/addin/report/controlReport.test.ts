@@ -22,7 +22,7 @@ test("says what is protected, under which policy, how much, what was found and w
   expect(report.internal).toBe("Internt – må ikke deles");
   expect(report.facts).toEqual([
     ["Sagsnummer", "26/1 <x>"], ["Tidspunkt", expect.stringContaining("2026")], ["Kommune", "Odense"], ["Regelsæt", "Odense 3"],
-    ["Besluttet af", "Direktionen, 2026-01-05, 2026-123"], ["Grænse", "5 eller derunder (skjuler 0–5)"], ["Tidligere udleverede tal", "huskes, når de udleveres"],
+    ["Besluttet af", "Direktionen, 2026-01-05, 2026-123"], ["Grænse", "5 eller derunder (skjuler 0–5)"], ["Tidligere udleverede tal", "huskes, når de udleveres, 400 dage"],
   ]);
   expect(report.tables.rows).toEqual([["Pivot", "Ark1", "Ukendt: behandles som benchmark", "Diskretioneret ark", expect.stringMatching(/^\d+$/), expect.stringMatching(/^\d+ %$/), expect.stringMatching(/^\d+ %$/)]]);
   expect(report.findings.lines[0]).toMatch(/^\d+ skal stoppes, \d+ skal ses på, \d+ til oplysning\.$/);

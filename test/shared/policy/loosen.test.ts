@@ -14,7 +14,7 @@ const anyPolicy: fc.Arbitrary<Policy> = anyRules.map((rules) => ({ ...BUILT_IN, 
 /** At least as strict: joining the floor changes nothing. */
 const holds = (floor: Policy, policy: Policy): void => { expect(tighten(rulesOf(policy), rulesOf(floor))).toEqual(rulesOf(policy)); };
 
-const NAMES = ["protection", "promise", "limit", "hideZeros", "mark", "filteredViews", "filteredMinimum", "maxN", "zeros", "blank", "audience", "explain", "ledger", "ownCells", "allow", "measures", "about", "policy", "floor", "__proto__", "constructor"];
+const NAMES = ["protection", "promise", "limit", "hideZeros", "mark", "filteredViews", "filteredMinimum", "maxN", "zeros", "blank", "audience", "explain", "ledger", "ledgerDays", "ownCells", "allow", "measures", "about", "policy", "floor", "__proto__", "constructor"];
 const VALUES = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom<unknown>(0, -1, 1, 1.5, 1e9, NaN, Infinity, "0", "show", "hide", "none", "exact", true, false, null, undefined, [], {}));
 
 test("no setting of an author, no theme and no bookmark: whatever the report file says", () => {

@@ -21,8 +21,8 @@ test("the sample policy is read whole", () => {
   const policy = parsed(JSON.parse(readFileSync("policy.example.json", "utf8")));
   expect(policy).toMatchObject({
     municipality: { name: "Odense Kommune", code: "461" }, decided: { date: "2026-11-02" }, valid: { from: "2026-12-01", to: "2027-11-30" }, revision: 1,
-    maxN: 5, zeros: "hide", protection: "standard", audience: "anyMunicipality", ledger: "released", filteredViews: "warn", label: "Odense Kommune",
-    allow: { ownDataExemption: false, publishToWeb: false },
+    maxN: 5, zeros: "hide", protection: "standard", audience: "anyMunicipality", ledger: "released", ledgerDays: 400, filteredViews: "warn", label: "Odense Kommune",
+    allow: { ownDataExemption: false, forgetting: true, publishToWeb: false }, ownDataLog: "Eksempel: J:\\Diskret\\log",
   });
   expect(policy.dataSets.map(({ name, kind, rules }) => [name, kind, rules])).toEqual([["KY Benchmark", "benchmark", { blank: "suppressed" }], ["Voksen Handicappede Benchmark", "benchmark", { maxN: 9 }]]);
   expect(class_(policy, "Andel elever i 9. klasse")).toEqual({ class: "basedOn", base: "Antal elever" });
@@ -41,6 +41,7 @@ const refused: readonly (readonly [unknown, string, string])[] = [
   [{ maxn: 5 }, "policy/unknownField", "maxn"], [{ valid: { until: "2026-01-01" } }, "policy/unknownField", "valid.until"],
   [{ version: 2 }, "policy/version", "version"], [{ version: "1" }, "policy/version", "version"],
   [{ maxN: 0 }, "policy/limit", "maxN"], [{ maxN: 51 }, "policy/limit", "maxN"], [{ maxN: 4.5 }, "policy/limit", "maxN"], [{ maxN: "5" }, "policy/value", "maxN"], [{ filteredMinimum: -1 }, "policy/minimum", "filteredMinimum"],
+  [{ ledgerDays: 0 }, "policy/days", "ledgerDays"], [{ ledgerDays: 3661 }, "policy/days", "ledgerDays"], [{ ownDataLog: " " }, "policy/empty", "ownDataLog"],
   [{ zeros: "maybe" }, "policy/value", "zeros"], [{ audience: ["1"] }, "policy/code", "audience.0"], [{ audience: [] }, "policy/empty", "audience"], [{ audience: 3 }, "policy/audience", "audience"],
   [{ municipality: { name: "Ærø" } }, "policy/missing", "municipality.code"], [{ municipality: { name: " ", code: "492" } }, "policy/empty", "municipality.name"],
   [{ decided: { by: "A", date: "02-11-2026", reference: "x" } }, "policy/date", "decided.date"], [{ valid: { to: "2026-02-30" } }, "policy/date", "valid.to"],

@@ -18,10 +18,11 @@ export const anyRules: fc.Arbitrary<Rules> = fc.record({
   audience,
   explain: fc.constantFrom("one" as const, "full" as const),
   ledger: fc.constantFrom("off" as const, "released" as const, "shown" as const),
+  ledgerDays: fc.integer({ min: 1, max: 3660 }),
   filteredViews: fc.constantFrom("show" as const, "warn" as const, "refuse" as const),
   filteredMinimum: fc.nat(200),
   ownCells: fc.constantFrom("hide" as const, "show" as const),
-  allow: fc.record({ ownDataExemption: fc.boolean(), displayMasking: fc.boolean(), export: fc.boolean(), contextMenu: fc.boolean(), publishToWeb: fc.boolean() }),
+  allow: fc.record({ ownDataExemption: fc.boolean(), displayMasking: fc.boolean(), forgetting: fc.boolean(), export: fc.boolean(), contextMenu: fc.boolean(), publishToWeb: fc.boolean() }),
   measures: fc.array(rule, { maxLength: 3 }),
   otherMeasures: fc.array(fc.array(rule, { maxLength: 2 }), { maxLength: 2 }),
 }).map(rulesOf);

@@ -33,6 +33,7 @@ test("what is joined is at least as strict as either, field by field", () => {
     const joined = tighten(a, b) as Rules;
     for (const one of [a, b]) {
       expect(joined.maxN).toBeGreaterThanOrEqual(one.maxN);
+      expect(joined.ledgerDays).toBeGreaterThanOrEqual(one.ledgerDays);
       expect(joined.filteredMinimum).toBeGreaterThanOrEqual(one.filteredMinimum);
       for (const [name, rank] of Object.entries(RANK)) expect(rank[field(joined, name)]).toBeGreaterThanOrEqual(rank[field(one, name)]);
       for (const [choice, allowed] of Object.entries(joined.allow)) if (allowed) expect(one.allow[choice as keyof typeof one.allow]).toBe(true);
