@@ -44,9 +44,12 @@ function named(names: readonly string[]): readonly string[] {
   return names.map((name, at) => (at < kept ? name : `#${at + 1}`));
 }
 
+/** What stands where a number would: "-", "..", "<5", "*". No column is called that. */
+const SIGN = /^([^\p{L}\p{N}%#]+|[<>≤≥~±]\s*\d[\d.,]*)$/u;
+
 function isHeading(cells: readonly string[]): boolean {
   const row = withoutEnd(cells);
-  return row.length > 1 && row.every((name) => name.trim() !== "" && numberIn(name, "comma") === null && numberIn(name, "point") === null) && new Set(row.map((name) => name.trim())).size === row.length;
+  return row.length > 1 && row.every((name) => name.trim() !== "" && !SIGN.test(name.trim()) && numberIn(name, "comma") === null && numberIn(name, "point") === null) && new Set(row.map((name) => name.trim())).size === row.length;
 }
 
 /** Several signs in a row between the fields, as often in each of the first lines: "¤|¤|¤". */

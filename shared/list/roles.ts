@@ -29,6 +29,8 @@ const CODE_NAME = /(nr|nummer|number|kode|code|id|år|aar|årstal|year|måned|ma
 const RATE = /(^|[^\p{L}])(pr|per)([^\p{L}]|$)/iu;
 /** A number with a sign of its kind beside it: a share, an amount, a bound. */
 const NUMBER_LIKE = /^[<>≤≥~±]?\s*[-−–]?\d[\d.,\s]*\s*(%|pct\.?|kr\.?|dkk|stk\.?|\*)?$|^(kr\.?|dkk)\s*[-−–]?\d[\d.,\s]*$/i;
+/** What some write in place of a small count: "<5", "*". */
+const WITHHELD_LIKE = /^([<≤~]\s*\d+|\*+)$/;
 /** Years, months and days as digits. */
 const CALENDAR = /^(19|20)\d\d(0[1-9]|1[0-2])?((?<=\d{6})([0-2]\d|3[01]))?$/;
 const WITHHELD = [".."], NONE = ["-", "–", "—"], BLANK = ["", ".", "…"];
@@ -74,6 +76,7 @@ function isSign(text: string, mark: string): boolean {
 function kindOf(column: ListColumn, policy: Policy, decimals: DecimalMark): "dimension" | "named" | "number" {
   const written = column.texts.filter((text) => !isSign(text, policy.mark)), texts = written.filter((text) => numberIn(text, decimals) === null);
   if (written.length === 0) return "dimension";
+  if (isNamed(column.name, policy) && texts.length > 0 && texts.every((text) => WITHHELD_LIKE.test(text))) throw new Unfit("mask/alreadyHidden", { column: column.name });
   if (isNamed(column.name, policy) && texts.length <= written.length * FEW_TEXTS) {
     if (texts.length > 0) throw new Unfit("list/text", { column: column.name, row: column.codes.indexOf(column.texts.indexOf(texts[0])) + 1 });
     return "named";

@@ -28,6 +28,11 @@ describe("the copy is the file, but for the mark", () => {
     const header = "FLIS;Børn Benchmark;2026-11-01\r\n";
     expect(masked("a.csv", header + lines(ROWS, ";", "\r\n")).toString("utf8")).toBe(header + lines(MASKED, ";", "\r\n"));
   });
+  test.each(["-", "–", ".."])("a first row that says %j in place of a number is no heading", (sign) => {
+    const folder = folderWith({ "a.csv": `Sted;Alder;Antal børn\nA;0-17;${sign}\nA;18+;40\nB;0-17;20\nB;18+;30\n` }), run = diskret(folder, "mask", "a.csv", "-o", "out");
+    if (sign === "..") expect(run).toMatchObject({ exitCode: 1, errors: [expect.stringContaining("already")] });
+    else expect(readFileSync(path.join(folder, "out/a.diskret.csv"), "utf8")).toContain("A;0-17;..\n");
+  });
   test("quoted fields, with delimiter, quote and line break in them", () => {
     const quoted = (rows: readonly (readonly string[])[]) => lines(rows.map(([place, age, count]) => [`"Sted; ""${place}""\nved åen"`, age, `"${count}"`]), ";", "\r\n");
     const withTotal = (rows: readonly (readonly string[])[]) => quoted(rows).replaceAll(`"Sted; ""I alt""\nved åen"`, "I alt");

@@ -137,7 +137,7 @@ describe("by hand", () => {
     expect(await fault(listOf(["Sted", "Antal"], [["A", "10"], ["A", "20"], ["I alt", "30"]]))).toEqual({ code: "list/twice", params: { row: 2 } });
     expect(await fault(listOf(["Sted", "Tal"], [["A", "<5"], ["B", "20"], ["C", "30"]]))).toEqual("protected");
     expect(await fault(listOf(["Sted", "Farve"], [["A", "rød"], ["B", "blå"]]))).toEqual({ code: "list/noMeasure" });
-    expect(await fault(listOf(["Sted", "Antal"], [["A", ".."], ["B", "20"]]))).toMatchObject({ code: "mask/alreadyHidden" });
+    for (const sign of ["..", "<5", "≤ 5", "*"]) expect(await fault(listOf(["Sted", "Antal"], [["A", sign], ["B", "20"]]))).toMatchObject({ code: "mask/alreadyHidden" });
     expect(await fault(listOf(["Sted", "Antal"], [["A", "-3"], ["B", "20"]]))).toMatchObject({ code: "protect/negative" });
   });
   test("a set without a safe pattern is hidden whole, and the others are shown", async () => {
