@@ -30,8 +30,8 @@ export function benchmark(): Table {
 export function secrets(table: Table = benchmark()): number[] {
   const outcome = protect([table], BUILT_IN);
   if (outcome.status !== "protected") throw new Error("the table was refused");
-  const { hidden } = outcome.tables[0].measures[0], { values } = table.measures[0];
-  const at = (state: number): Set<number> => new Set(Array.from(values.keys()).filter((cell) => hidden[cell] === state).map((cell) => values[cell]));
+  const [{ measures }] = outcome.tables;
+  const at = (state: number): Set<number> => new Set(measures.flatMap(({ hidden }, index) => [...table.measures[index].values].filter((_, cell) => hidden[cell] === state)));
   const shown = at(0), secret = [...at(1)].filter((value) => !shown.has(value));
   if (secret.length < 10) throw new Error("the table hides too little to prove anything");
   return secret;
