@@ -76,13 +76,11 @@ const visual = (mode) => ({
 
 /** The workbench: a static page that runs the real task pane and the finished visual over emulated hosts. */
 const workbench = (mode) => ({
-  ...common(mode), name: "workbench", dependencies: ["visual", "addin"], entry: { workbench: "./workbench/workbench.ts", builder: "./workbench/builder/builder.ts", gallery: "./workbench/gallery/gallery.ts", frame: "./workbench/frame.ts" },
+  ...common(mode), name: "workbench", dependencies: ["visual", "addin"], entry: { workbench: "./workbench/workbench.ts", builder: "./workbench/builder/builder.ts", gallery: "./workbench/gallery/gallery.ts", rules: "./workbench/rules/rules.ts", frame: "./workbench/frame.ts" },
   module: { rules: [...common(mode).module.rules, { test: /\.xlsx$/, type: "asset/inline" }, { test: /\.txt$/, type: "asset/source" }] },
   output: { path: path.join(root, "dist/workbench"), filename: "[name].js", clean: true },
   plugins: [
-    new HtmlWebpackPlugin({ template: "workbench/index.html", filename: "index.html", chunks: ["workbench"] }),
-    new HtmlWebpackPlugin({ template: "workbench/builder.html", filename: "builder.html", chunks: ["builder"] }),
-    new HtmlWebpackPlugin({ template: "workbench/gallery.html", filename: "gallery.html", chunks: ["gallery"] }),
+    ...Object.entries({ index: "workbench", rules: "rules", gallery: "gallery", builder: "builder" }).map(([page, chunk]) => new HtmlWebpackPlugin({ template: `workbench/${page}.html`, filename: `${page}.html`, chunks: [chunk] })),
     new MiniCssExtractPlugin(),
     new EmbedBase(path.join(root, "dist")),
     new InlineVisual("workbench/visual.html", path.join(root, "dist/visual", `${pbiviz.visual.guid}.${pbiviz.visual.version}.pbiviz`)),

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Locale } from "../shared/i18n/message.ts";
 import { agreementBand } from "./agreementBand.ts";
 import { excelWindow } from "./excelWindow.ts";
 import * as icons from "./icons.ts";
+import { brand, chosenFile, languages } from "./pageHead.ts";
 import { sayMessage, speaker, type Speak } from "./speak.ts";
 import type { Actions, State } from "./state.ts";
 
@@ -23,7 +23,7 @@ export function page(state: State, actions: Actions): TemplateResult {
           ${excelWindow(book.status === "open" ? book : null, actions, say)}
           ${powerbiWindow(state, say)}
         </div>
-        <div class="foot">${icons.shield}<p>${say("workbench/private")} ${say("workbench/control")} <a href="gallery.html">${say("workbench/gallery")}</a> · <a href="builder.html">${say("workbench/builder")}</a></p></div>
+        <div class="foot">${icons.shield}<p>${say("workbench/private")} ${say("workbench/control")}</p></div>
       </main>
       <div class="veil" aria-hidden="true">${icons.sheet}<span>${say("workbench/dropHere")}</span></div>
     </div>`;
@@ -33,27 +33,17 @@ function top(state: State, actions: Actions, say: Speak): TemplateResult {
   const { source } = state;
   return html`
     <header class="head">
-      <div class="brand">${icons.brand}<span>${say("workbench/name")}</span><small>${say("workbench/place")}</small></div>
+      ${brand("index", state.locale)}
       <div class="intro"><h1>${say("workbench/headline")}</h1><p>${say("workbench/lead")}</p></div>
       <div class="source">
-        <div class="languages" role="group" aria-label=${say("workbench/language")}>${(["da", "en"] as const).map((locale) => language(locale, state, actions))}</div>
+        ${languages(state.locale, (locale) => { actions.speak(locale); })}
         <div class="choose">
-          <label class="button">${icons.sheet}<span>${say("workbench/choose")}</span><input type="file" accept=".xlsx,.xlsm,.xltx,.xltm" @change=${(event: Event) => { chosen(event, actions); }}></label>
+          <label class="button">${icons.sheet}<span>${say("workbench/choose")}</span><input type="file" accept=".xlsx,.xlsm,.xltx,.xltm" @change=${(event: Event) => { const file = chosenFile(event); if (file !== undefined) actions.open(file); }}></label>
           ${source.kind === "sample" ? nothing : html`<button type="button" class="button" @click=${() => { actions.openSample(); }}>${say("workbench/sample")}</button>`}
         </div>
         <p class="hint">${source.kind === "file" ? source.name : say("workbench/drop")}</p>
       </div>
     </header>`;
-}
-
-function language(locale: Locale, state: State, actions: Actions): TemplateResult {
-  return html`<button type="button" lang=${locale} aria-pressed=${String(state.locale === locale)} @click=${() => { actions.speak(locale); }}>${locale === "da" ? "Dansk" : "English"}</button>`;
-}
-
-function chosen(event: Event, actions: Actions): void {
-  const input = event.currentTarget as HTMLInputElement, file = input.files?.[0];
-  if (file !== undefined) actions.open(file);
-  input.value = "";
 }
 
 function drop(event: DragEvent, actions: Actions): void {

@@ -10,7 +10,7 @@ const forms = (text: Text): readonly string[] => (typeof text === "string" ? [te
 const slots = (text: Text): readonly string[] => [...new Set(forms(text).flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map(([, slot]) => String(slot))))].sort();
 
 /** Names, and lines of nothing but slots and signs: the same in both languages. */
-const SAME = ["pane/name", "copy/sheetName", "copy/filter", "copy/mark", "cli/progress", "excel/name", "powerbi/frame", "powerbi/name", "visual/name", "workbench/name"];
+const SAME = ["pane/name", "copy/sheetName", "copy/filter", "copy/mark", "cli/progress", "excel/name", "powerbi/frame", "powerbi/name", "visual/name"];
 /** Words that would tell hidden cells apart, or promise what no table can keep. */
 const AVOIDED = /primær|sekundær|\bprimary\b|\bsecondary\b|anonym|tærskel/i;
 /** Names the fields of a pattern file, for whoever holds the true table. */

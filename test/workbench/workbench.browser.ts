@@ -119,7 +119,7 @@ test("a workbook that cannot be read is refused with a reason, and nothing of th
 test("a file of another kind is refused before it is read", async () => {
   const { page } = await open();
   await dropFile(page, "tabel.csv", strToU8("a;b"));
-  expect(await page.getByRole("alert").locator(".reason").innerText()).toBe("Kun projektmapper (.xlsx, .xlsm eller .xltx) kan åbnes her.");
+  expect(await page.getByRole("alert").locator(".reason").innerText()).toBe("Kun projektmapper (.xlsx, .xlsm eller .xltx) kan åbnes her. En CSV-fil kan åbnes under Prøv reglerne.");
 });
 
 test("the page's own policy lets it send nothing and run nothing it was not built with", async () => {

@@ -51,7 +51,7 @@ export async function dropFile(page: Page, name: string, bytes: Uint8Array): Pro
   await page.evaluate(({ name, content }) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0))], name));
-    document.querySelector(".page-body")?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    document.querySelector(".page-body, .rules")?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
   }, { name, content: Buffer.from(bytes).toString("base64") });
 }
 

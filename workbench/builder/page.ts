@@ -7,6 +7,7 @@ import enCore from "../../shared/i18n/en/core.ts";
 import enPolicy from "../../shared/i18n/en/policy.ts";
 import { say, type Locale, type Message } from "../../shared/i18n/message.ts";
 import * as icons from "../icons.ts";
+import { chosenFile, pageHead } from "../pageHead.ts";
 import type { Chosen } from "./build.ts";
 
 export interface State {
@@ -32,17 +33,11 @@ export function page(state: State, actions: Actions): TemplateResult {
   document.title = word("builder/title");
   return html`
     <div class="builder">
-      <header class="head">
-        <div class="brand">${icons.brand}<span>Diskret</span><small>${word("builder/place")}</small></div>
-        <div class="intro"><h1>${word("builder/headline")}</h1><p>${word("builder/lead")}</p></div>
-        <div class="languages" role="group" aria-label=${word("builder/language")}>
-          ${(["da", "en"] as const).map((one) => html`<button type="button" lang=${one} aria-pressed=${String(one === locale)} @click=${() => { actions.speak(one); }}>${one === "da" ? "Dansk" : "English"}</button>`)}
-        </div>
-      </header>
+      ${pageHead("builder", locale, { headline: word("builder/headline"), lead: word("builder/lead") }, (language) => { actions.speak(language); })}
       <main>
         <ol class="steps">
           <li><h2>${word("builder/policy")}</h2><p>${word("builder/policy/text")}</p>
-            <label class="button">${icons.sheet}<span>${word("builder/choose")}</span><input type="file" accept=".json" @change=${(event: Event) => { choose(event, actions); }}></label>
+            <label class="button">${icons.sheet}<span>${word("builder/choose")}</span><input type="file" accept=".json" @change=${(event: Event) => { const file = chosenFile(event); if (file !== undefined) actions.choose(file); }}></label>
             ${chosen === null ? nothing : about(chosen, speak, word)}</li>
           <li><h2>${word("builder/host")}</h2>
             <label class="field"><span>${word("builder/host/text")}</span><input type="url" placeholder="https://diskret.kommune.dk" .value=${host} @input=${(event: Event) => { actions.host((event.currentTarget as HTMLInputElement).value.trim()); }}></label></li>
@@ -64,10 +59,4 @@ function about(chosen: Chosen, speak: (message: Message) => string, word: (code:
     ["builder/valid", `${valid.from ?? "–"} – ${valid.to ?? "–"}`], ["builder/limit", String(maxN)], ["builder/revision", String(revision)], ["builder/hash", sha256.slice(0, 8)],
   ];
   return html`<dl>${facts.map(([name, value]) => html`<div><dt>${word(name)}</dt><dd>${value}</dd></div>`)}</dl>`;
-}
-
-function choose(event: Event, actions: Actions): void {
-  const input = event.currentTarget as HTMLInputElement, file = input.files?.[0];
-  if (file !== undefined) actions.choose(file);
-  input.value = "";
 }

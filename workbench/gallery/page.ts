@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Locale } from "../../shared/i18n/message.ts";
 import type { Case } from "../../test/cases/readCases.ts";
 import * as icons from "../icons.ts";
+import { pageHead } from "../pageHead.ts";
 import { speaker, type Speak } from "./speak.ts";
 import type { Actions, State } from "./state.ts";
 import { tableView } from "./tableView.ts";
@@ -15,16 +16,10 @@ export function page(state: State, actions: Actions): TemplateResult {
   document.title = say("gallery/title");
   return html`
     <div class="gallery">
-      <header class="head">
-        <div class="brand">${icons.brand}<span>Diskret</span><small>${say("gallery/place")}</small></div>
-        <div class="intro"><h1>${say("gallery/headline")}</h1><p>${say("gallery/lead")}</p></div>
-        <div class="languages" role="group" aria-label=${say("gallery/language")}>
-          ${(["da", "en"] as const).map((language) => html`<button type="button" lang=${language} aria-pressed=${String(language === locale)} @click=${() => { actions.speak(language); }}>${language === "da" ? "Dansk" : "English"}</button>`)}
-        </div>
-      </header>
+      ${pageHead("gallery", locale, { headline: say("gallery/headline"), lead: say("gallery/lead") }, (language) => { actions.speak(language); })}
       <main>
         <div class="room">
-          <nav aria-label=${say("gallery/cases")} tabindex="0"><ol>${cases.map((other, n) => html`<li><button type="button" aria-current=${n === at ? "true" : nothing} @click=${() => { actions.open(n); }}><small>${n + 1}</small><span>${arithmetic(other, locale)}</span></button></li>`)}</ol></nav>
+          <nav class="cases" aria-label=${say("gallery/cases")} tabindex="0"><ol>${cases.map((other, n) => html`<li><button type="button" aria-current=${n === at ? "true" : nothing} @click=${() => { actions.open(n); }}><small>${n + 1}</small><span>${arithmetic(other, locale)}</span></button></li>`)}</ol></nav>
           <div class="stand">
             <p class="number">${say("gallery/case", { n: at + 1, count: cases.length })}</p>
             <h2>${arithmetic(one, locale)}</h2>
@@ -38,7 +33,7 @@ export function page(state: State, actions: Actions): TemplateResult {
             ${rangesView(state, say)}
           </div>
         </div>
-        <div class="foot">${icons.shield}<p>${say("gallery/private")} <a href="index.html">${say("gallery/back")}</a></p></div>
+        <div class="foot">${icons.shield}<p>${say("gallery/private")}</p></div>
       </main>
     </div>`;
 }

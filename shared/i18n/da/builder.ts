@@ -1,7 +1,5 @@
 export default {
   "builder/title": "Diskret – pakke til it-afdelingen",
-  "builder/place": "Pakke til it-afdelingen",
-  "builder/language": "Sprog",
   "builder/headline": "Fra regelsæt til udgivelse",
   "builder/lead": "Laver de samme filer som kommandoen diskret package: netsted, manifest, visual, serveropsætning og SHA256SUMS.",
   "builder/policy": "Vælg kommunens regelsæt",

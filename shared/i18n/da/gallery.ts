@@ -1,7 +1,5 @@
 export default {
   "gallery/title": "Diskret – angrib tabellen",
-  "gallery/place": "Angrib tabellen",
-  "gallery/language": "Sprog",
   "gallery/headline": "Kan det skjulte regnes ud?",
   "gallery/lead": "Tabellerne er dem, som programmet selv bliver prøvet med: opdigtede tal og eksempler fra lærebøger. Klik på en celle for at skjule eller vise den.",
   "gallery/cases": "Tabeller",
@@ -16,9 +14,9 @@ export default {
   "gallery/cell/shown": "{cell}: {value}, vist",
   "gallery/cell/hidden": "{cell}: skjult",
   "gallery/cell/found": "{cell}: skjult, men regnet ud til {value}",
-  "gallery/limit": "Læseren ved, at et skjult tal er højst {limit}.",
-  "gallery/zeros": "Nuller er vist, så læseren ved, at et skjult tal er mindst 1.",
-  "gallery/known": "Læseren kender i forvejen {cells}.",
+  "gallery/limit": "Modtageren ved, at et skjult tal er højst {limit}.",
+  "gallery/zeros": "Nuller er vist, så modtageren ved, at et skjult tal er mindst 1.",
+  "gallery/known": "Modtageren kender i forvejen {cells}.",
   "gallery/owners": "Hver kommune læser tabellen og kender sine egne tal: {names}.",
   "gallery/verdict/nothing": "Intet er skjult",
   "gallery/verdict/leak": { one: "{n} skjult celle kan regnes ud", other: "{n} skjulte celler kan regnes ud" },
@@ -34,5 +32,4 @@ export default {
   "gallery/range": "{low} til {high}",
   "gallery/range/open": "mindst {low}",
   "gallery/private": "Alt sker i denne side: intet sendes nogen steder hen. Tallene er opdigtede eller fra faglitteraturen.",
-  "gallery/back": "Til arbejdsbænken",
 } as const;

@@ -3,8 +3,6 @@ import type { Translation } from "../message.ts";
 
 export default {
   "builder/title": "Diskret – package for IT",
-  "builder/place": "Package for IT",
-  "builder/language": "Language",
   "builder/headline": "From policy to deployment",
   "builder/lead": "Makes the same files as the command diskret package: site, manifest, visual, server configuration and SHA256SUMS.",
   "builder/policy": "Choose the municipality's policy",

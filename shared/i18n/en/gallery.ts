@@ -3,8 +3,6 @@ import type da from "../da/gallery.ts";
 
 export default {
   "gallery/title": "Diskret – attack the table",
-  "gallery/place": "Attack the table",
-  "gallery/language": "Language",
   "gallery/headline": "Can the hidden be worked out?",
   "gallery/lead": "The tables are those that the program itself is tested with: invented figures and textbook examples. Click a cell to hide or show it.",
   "gallery/cases": "Tables",
@@ -37,5 +35,4 @@ export default {
   "gallery/range": "{low} to {high}",
   "gallery/range/open": "{low} or more",
   "gallery/private": "Everything happens in this page: nothing is sent anywhere. The numbers are invented or from the literature.",
-  "gallery/back": "To the workbench",
 } as const satisfies Translation<typeof da>;
