@@ -101,7 +101,7 @@ test.each(FORMS)("in the form %j, however it is folded, sorted and chosen from, 
     for (const row of [0, 2, 5]) { press(element, "tbody th span, .label", row, { ctrlKey: true }); await settled(); look(); }
     update(deep({ look: form, subTotals }, { highlights: DEEP.measures.map(({ values }) => values.map((value) => Math.min(value, 2))) })); look();
   }
-  expect(attacker.read(element)).toBeGreaterThan(20);
+  expect(attacker.read(element)).toBeGreaterThan(15);
   expect(attacker.findings()).toEqual(NOTHING);
 });
 
