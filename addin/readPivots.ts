@@ -1,7 +1,7 @@
 import type { Message } from "../shared/i18n/message.ts";
 import { pivotTables } from "../shared/sources/pivot.ts";
 import { pivotNames } from "../shared/sources/pivotNames.ts";
-import { openArchive } from "../shared/workbook/archive.ts";
+import { openArchive, type Archive } from "../shared/workbook/archive.ts";
 import { parseArea } from "../shared/workbook/area.ts";
 import { NO_CELLS, type Cells } from "../shared/workbook/cells.ts";
 import { readWorkbook } from "../shared/workbook/readWorkbook.ts";
@@ -10,9 +10,17 @@ import { samePivot, type PivotReading, type RefusedPivot } from "./pivotReading.
 import { regionOf, unreadRegion } from "./region.ts";
 
 export type WorkbookReading =
-  /** `slicers`, `timelines`: filters beside the sheets, which cells do not show. */
-  | { readonly status: "read"; readonly pivots: readonly PivotReading[]; readonly slicers: boolean; readonly timelines: boolean }
+  | ({ readonly status: "read"; readonly pivots: readonly PivotReading[] } & BesideSheets)
   | { readonly status: "refused"; readonly reason: Message };
+
+/** What a workbook has beside its sheets. */
+export interface BesideSheets {
+  /** Filters that cells do not show. */
+  readonly slicers: boolean;
+  readonly timelines: boolean;
+  /** A sensitivity label, which a copy in a workbook of its own does not get. */
+  readonly labelled: boolean;
+}
 
 /**
  * Reads every PivotTable from the workbook's file, cubes included, without touching Excel's pivot object model.
@@ -35,8 +43,14 @@ export function readPivots(bytes: Uint8Array, listed: readonly PivotName[]): Wor
     const { sheet, name, ref, cache } = source.pivot, cells = cellsOf(sheet);
     return { status: "read", kind: "pivot", sheet, name, ref, olap: cache.olap, names: pivotNames(source.pivot), placed: source.placed, region: regionOf(source.pivot, cells, source.placed[0]) };
   });
-  const { names } = openArchive(bytes), holds = (folder: string): boolean => names.some((part) => part.toLowerCase().includes(`/${folder}/`));
-  return { status: "read", pivots: [...pivots, ...missing(listed, pivots)], slicers: holds("slicercaches"), timelines: holds("timelinecaches") };
+  const archive = openArchive(bytes), { names } = archive, holds = (folder: string): boolean => names.some((part) => part.toLowerCase().includes(`/${folder}/`));
+  return { status: "read", pivots: [...pivots, ...missing(listed, pivots)], slicers: holds("slicercaches"), timelines: holds("timelinecaches"), labelled: isLabelled(archive) };
+}
+
+/** A label stands in a part of its own ([MS-OFFCRYPTO] 2.6.1, LabelInfo), in older workbooks among the custom properties. */
+function isLabelled(archive: Archive): boolean {
+  if (archive.find("docMetadata/LabelInfo.xml") !== undefined) return true;
+  return archive.find("docProps/custom.xml") !== undefined && /\bMSIP_Label_/.test(archive.text("docProps/custom.xml"));
 }
 
 /** PivotTables that Excel lists and the file lacks. One whose part is unreadable has no name there: it stands for one listed on its sheet. */

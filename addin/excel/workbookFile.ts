@@ -32,12 +32,15 @@ export async function openWorkbook(bytes: Uint8Array): Promise<void> {
   }
 }
 
+/** Office's codes where permission is lacking: `ooeNoCapability` and `ooeAccessDenied` of its client library. */
+const DENIED: readonly number[] = [7000, 13990];
+
 /** A callback of the common Office API as a promise. */
 export function answered<T>(ask: (answer: (result: Office.AsyncResult<T>) => void) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     ask((result) => {
       if (result.status === Office.AsyncResultStatus.Succeeded) resolve(result.value);
-      else reject(new HostError({ code: "host/file", params: { code: result.error.code } }));
+      else reject(new HostError({ code: DENIED.includes(result.error.code) ? "host/fileDenied" : "host/file", params: { code: String(result.error.code) } }));
     });
   });
 }

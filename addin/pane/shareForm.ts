@@ -10,12 +10,14 @@ export function shareForm(view: PaneView): TemplateResult | typeof nothing {
   if (readable === 0) return nothing;
   if (!policy.allow.export) return html`<p class="hint">${speak.text("share/forbidden")}</p>`;
   if (share === null) return html`<button type="button" class="quiet" ?disabled=${working} @click=${() => { actions.share({}); }}>${speak.text("share/open")}</button>`;
-  if (share.progress === "made") return notice("success", speak.text("share/made"), policy.ledger === "off" ? nothing : html`<p>${speak.text("share/remembered")}</p>`);
+  const isLabelled = snapshot.book.status === "read" && snapshot.book.labelled;
+  if (share.progress === "made") return notice("success", speak.text("share/made"), html`${policy.ledger === "off" ? nothing : html`<p>${speak.text("share/remembered")}</p>`}${isLabelled ? html`<p>${speak.text("share/label")}</p>` : nothing}`);
   const making = share.progress === "making";
   return html`
     <section class="card" aria-label=${speak.text("share/title")}>
       <h2>${speak.text("share/title")}</h2>
       ${questions(view, share, readable)}
+      ${isLabelled ? html`<p class="hint">${speak.text("share/label")}</p>` : nothing}
       <div class="buttons">
         <button type="button" class="primary" ?disabled=${making} @click=${() => void actions.makeCopy()}>${making ? html`${icons.spinner}${speak.text("share/making")}` : speak.text("share/make")}</button>
         <button type="button" class="link" ?disabled=${making} @click=${() => { actions.share(null); }}>${speak.text("share/cancel")}</button>

@@ -35,7 +35,7 @@ function chosenCard(view: PaneView): TemplateResult {
     ${kept !== undefined && trouble !== null ? notice("warning", speak.text("keep/trouble"), listed([trouble], speak)) : nothing}
     ${kept === undefined && trouble !== null && isMasked ? notice("warning", speak.text("mask/trouble"), listed([trouble], speak)) : nothing}
     ${kept !== undefined && refused.length === 0 && trouble === null ? notice("success", speak.text("keep/inStep"), html`<p>${speak.text("keep/sheet", { sheet: kept.ref.name })}</p>`) : nothing}
-    ${kept !== undefined && laid?.status === "made" ? html`${figures(laid.report.summary, speak)}${facts(laid, view)}` : nothing}
+    ${kept !== undefined && laid?.status === "made" ? html`${laid.report.ownData === "whole" ? html`<p class="figure">${speak.text("own/whole")}</p>` : figures(laid.report.summary, speak)}${facts(laid, view)}` : nothing}
     ${listed(notices, speak)}
     <button type="button" class="primary" @click=${() => void actions.protect()}>${speak.text(kept === undefined ? "keep/make" : "keep/show")}</button>
     ${kept === undefined ? nothing : html`<div class="buttons">

@@ -31,6 +31,8 @@ export class Keeper {
   snapshot: Snapshot = FRESH;
   private turn = 0;
   private hasReadFile = false;
+  /** Tables were read whose sheets and masks have not been brought in step to the end. */
+  private isBehind = false;
   /** What came of the last protection of the sheets. */
   private outcome: SourcesOutcome | null = null;
   /** What slicers chose when the tables were read. */
@@ -89,12 +91,13 @@ export class Keeper {
     const local = await this.host.localPivots().catch(() => []);
     if (local.length === 0) throw error;
     const { blocks } = await this.host.look({ ranges: local.map(({ range }) => range) });
-    this.set({ book: { status: "read", readings: readLocal(local, blocks), slicers: true, timelines: true } });
+    this.set({ book: { status: "read", readings: readLocal(local, blocks), slicers: true, timelines: true, labelled: false } });
     return null;
   }
 
   /** Protects what was read, and brings sheets and masks in step. */
   async bringInStep(): Promise<void> {
+    this.isBehind = true;
     const laid = await this.protect(this.policy, "sheet");
     this.set({ laid, trouble: null, phase: "writing" });
     await this.writeSheets();
@@ -102,6 +105,7 @@ export class Keeper {
     const masks = notedMasks(this.snapshot);
     if (JSON.stringify(masks) !== JSON.stringify(this.snapshot.note.masks)) await this.write({ ...this.snapshot.note, masks });
     if (this.policy.ledger === "shown") await this.recordViews();
+    this.isBehind = false;
     this.set({ phase: null });
   }
 
@@ -155,7 +159,7 @@ export class Keeper {
     const seen = await this.host.look({ ranges: parts.flat(), formats: masked.map(({ part }) => part) });
     let next = 0;
     const cells = watched.some((one, at) => parts[at].some((part) => { const block = seen.blocks[next++]; return block === null || !asExpected(one, part, block); }));
-    return cells || this.snapshot.book.status === "error" || seen.slicers !== this.slicers || this.listDiffers(seen.pivots) || unmasked(masked, seen.formats);
+    return cells || this.isDue || this.snapshot.book.status === "error" || seen.slicers !== this.slicers || this.listDiffers(seen.pivots) || unmasked(masked, seen.formats);
   }
 
   /** Looks at every watched cell and brings in step what differs; reads the file only where cells alone cannot tell. */
@@ -166,12 +170,17 @@ export class Keeper {
     this.forgetSheets(watched, seen.blocks, holds);
     const tables = this.standing(), same = seen.slicers === this.slicers && !this.listDiffers(seen.pivots);
     // What could not be read may be readable now, though its cells are the same: after a refresh, say.
-    const changed = tables.some((_, at) => !holds(at)) || this.snapshot.book.status === "error" || this.snapshot.kept.some(({ refused }) => refused.length > 0);
+    const changed = this.isDue || tables.some((_, at) => !holds(at)) || this.snapshot.book.status === "error" || this.snapshot.kept.some(({ refused }) => refused.length > 0);
     if (same && !changed && !unmasked(masked, seen.formats) && this.snapshot.kept.every(({ shown }) => shown !== null)) return;
     const again = same && this.snapshot.kept.every(({ refused }) => refused.length === 0) ? this.rereadAll(seen.blocks) : null;
     if (again === null) await this.read();
     else if (this.snapshot.book.status === "read") this.set({ book: { ...this.snapshot.book, readings: again } });
     await this.bringInStep();
+  }
+
+  /** Work that failed half way is taken up again; what the user gave up waits for the next change. */
+  private get isDue(): boolean {
+    return this.isBehind && this.snapshot.trouble?.code !== "host/cancelled";
   }
 
   /** Tables first, kept sheets after them. */

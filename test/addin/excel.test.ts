@@ -88,7 +88,8 @@ describe("reading", () => {
   });
 
   test("a file Office will not hand out is refused with Office's code", async () => {
-    expect(await failure((await start({ file: 7000 })).host.file())).toEqual({ code: "host/file", params: { code: 7000 } });
+    expect(await failure((await start({ file: 7000 })).host.file())).toEqual({ code: "host/fileDenied", params: { code: "7000" } });
+    expect(await failure((await start({ file: 5001 })).host.file())).toEqual({ code: "host/file", params: { code: "5001" } });
   });
 
   test("the selection", async () => {

@@ -155,7 +155,7 @@ describe("the municipality's own data set", () => {
     await pane.protect();
     expect([text(".toggle"), text(".aside")]).toEqual([expect.stringContaining("Vis helt som kommunespecifikt datasæt"), expect.not.stringContaining("J:\\Diskret")]);
     await pane.showWhole(true);
-    expect([text(".figure"), text(".aside")]).toEqual(["Ingen celler skulle skjules.", expect.stringContaining("Læg den i J:\\Diskret.")]);
+    expect([text(".figure"), text(".aside")]).toEqual(["Vises helt: ingen celler er skjult.", expect.stringContaining("Læg den i J:\\Diskret.")]);
     pane.share({});
     expect(text("legend")).toContain("Hvem er kopien til?");
     pane.open("more");

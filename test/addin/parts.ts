@@ -10,6 +10,11 @@ export function withPart(bytes: Uint8Array, part: RegExp, change: (xml: string) 
   return zipSync({ ...files, [name]: strToU8(after) });
 }
 
+/** The workbook with further parts. */
+export function withParts(bytes: Uint8Array, parts: Readonly<Record<string, string>>): Uint8Array {
+  return zipSync({ ...unzipSync(bytes), ...Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])) });
+}
+
 /** Without its row items nobody can tell what the lines of a pivot are: it must be refused. */
 export function withoutRowItems(bytes: Uint8Array, part: RegExp): Uint8Array {
   return withPart(bytes, part, (xml) => xml.replace(/<rowItems[\s\S]*<\/rowItems>/, ""));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { holds, samePivot, type ReadPivot } from "../../addin/pivotReading.ts";
 import { readPivots } from "../../addin/readPivots.ts";
-import { withPart } from "./parts.ts";
+import { withPart, withParts } from "./parts.ts";
 
 const SAMPLE = new Uint8Array(readFileSync(path.join(process.cwd(), "sample.xlsx")));
 
@@ -11,6 +11,11 @@ function pivotsOf(bytes: Uint8Array, listed: Parameters<typeof readPivots>[1]) {
   if (reading.status === "refused") throw new Error(reading.reason.code);
   return reading.pivots;
 }
+
+test("a sensitivity label is seen in its own part and among the custom properties", () => {
+  const labelled = (parts: Record<string, string>): boolean => { const read = readPivots(withParts(SAMPLE, parts), []); return read.status === "read" && read.labelled; };
+  expect([labelled({}), labelled({ "docMetadata/LabelInfo.xml": "<x/>" }), labelled({ "docProps/custom.xml": '<property name="MSIP_Label_1_Enabled"/>' }), labelled({ "docProps/custom.xml": '<property name="Sag"/>' })]).toEqual([false, true, true, false]);
+});
 
 test("bytes that are no workbook are refused with a reason", () => {
   expect(readPivots(new Uint8Array([1, 2, 3]), [])).toMatchObject({ status: "refused", reason: { code: expect.stringMatching(/^workbook\//) as string } });

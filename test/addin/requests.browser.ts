@@ -1,16 +1,15 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { pivotTables } from "../../shared/sources/pivot.ts";
 import { readWorkbook } from "../../shared/workbook/readWorkbook.ts";
-import { launch, ROOT } from "../browser.ts";
+import { launch, ROOT, type Served } from "../browser.ts";
 import { diskret, folderWith } from "../cli/diskret.ts";
 import { openExcel } from "../hosts/emulatedExcel.ts";
 import { officeInPage } from "../hosts/officePage.ts";
+import { servePackaged } from "../packagedSite.ts";
 
 const SAMPLE = new Uint8Array(readFileSync(path.join(ROOT, "sample.xlsx")));
-const TYPES: Readonly<Record<string, string>> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".png": "image/png" };
 
 /** A request as the municipality's web server or anybody on the line could see it. */
 interface Seen {
@@ -21,23 +20,16 @@ interface Seen {
 }
 
 const folder = folderWith({ "p.json": JSON.stringify({ ...JSON.parse(readFileSync("policy.example.json", "utf8")) as object, valid: { to: "2999-12-31" } }) });
-let browser: Browser, server: Server, url: string;
+let browser: Browser, server: Served, url: string;
 beforeAll(async () => {
   expect(diskret(folder, "policy", "keygen", "-o", "keys").exitCode).toBe(0);
   const key = /Private key[^:]*: (.*)/.exec(diskret(folder, "policy", "keygen", "-o", "keys").output)?.[1] ?? "";
   expect(diskret(folder, "package", "--policy", "p.json", "--host", "https://diskret.example", "-o", "out", "--key", key)).toMatchObject({ exitCode: 0 });
-  const site = path.join(folder, "out/site"), { globalHeaders } = JSON.parse(readFileSync(path.join(site, "staticwebapp.config.json"), "utf8")) as { readonly globalHeaders: Record<string, string> };
-  server = createServer((request, response) => {
-    try {
-      response.writeHead(200, { ...globalHeaders, "Content-Type": TYPES[path.extname(request.url ?? "")] ?? "application/octet-stream" }).end(readFileSync(path.join(site, request.url ?? "")));
-    } catch { response.writeHead(404).end(); }
-  });
-  await new Promise<void>((listening) => { server.listen(0, "127.0.0.1", listening); });
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === "object" ? String(address?.port) : ""}`;
+  server = await servePackaged(path.join(folder, "out/site"));
+  url = server.url;
   browser = await launch();
 }, 60_000);
-afterAll(async () => { await browser.close(); server.closeAllConnections(); server.close(); });
+afterAll(async () => { await browser.close(); await server.close(); });
 
 /** A session of the packaged site: choose, protect, share, scan, report. Everything that leaves the page is recorded, its worker's requests too. */
 async function session(): Promise<{ readonly seen: readonly Seen[]; readonly faults: readonly string[]; readonly sockets: number }> {

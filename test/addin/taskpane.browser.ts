@@ -1,14 +1,17 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { writeWorkbook } from "../../shared/sheetWriter/writeWorkbook.ts";
+import { bake } from "../../shared/policy/bake.ts";
 import { parseArea } from "../../shared/workbook/area.ts";
 import { launch, ROOT, serve, shot, type Served } from "../browser.ts";
 import { openExcel, type EmulatedExcel } from "../hosts/emulatedExcel.ts";
 import { officeInPage, type PageSurroundings } from "../hosts/officePage.ts";
-import type { OfficeRequests } from "../hosts/officeRequests.ts";
-import { withoutRowItems, withPart } from "./parts.ts";
+import { SPOKEN, type OfficeRequests } from "../hosts/officeRequests.ts";
+import { withoutRowItems, withPart, withParts } from "./parts.ts";
+import { pivotWorkbook } from "./session/pivotView.ts";
 
 const SAMPLE = new Uint8Array(readFileSync(path.join(ROOT, "sample.xlsx")));
 /** Width of a task pane in Excel that nobody has widened. */
@@ -30,18 +33,28 @@ interface Open {
   readonly requests: OfficeRequests;
   readonly errors: readonly string[];
 }
-type Options = PageSurroundings & { readonly bytes?: Uint8Array; readonly colorScheme?: "light" | "dark"; readonly forcedColors?: "active" };
+/** `policy`: the text of the policy file that the site was packaged with. */
+type Options = PageSurroundings & { readonly policy?: string; readonly cubes?: boolean; readonly bytes?: Uint8Array; readonly colorScheme?: "light" | "dark"; readonly forcedColors?: "active" };
 
 /** The shipped page over the genuine client library over an emulated Excel. */
-async function open({ bytes = SAMPLE, colorScheme = "light", forcedColors = null as never, ...surroundings }: Options): Promise<Open> {
+async function open({ bytes = SAMPLE, policy, cubes = false, colorScheme = "light", forcedColors = null as never, ...surroundings }: Options): Promise<Open> {
   const excel = openExcel(bytes);
+  if (cubes) Object.assign(excel, { pivots: excel.pivots.map((pivot) => ({ ...pivot, olap: true })) });
   const context = await browser.newContext({ viewport: PANE, colorScheme, forcedColors, reducedMotion: "reduce" });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   const requests = await officeInPage(page, excel, surroundings);
+  if (policy !== undefined) await page.route("**/taskpane.js", (route) => route.fulfill({ contentType: "text/javascript", body: packaged(policy) }));
   await page.goto(`${site.url}/taskpane.html`);
   return { page, excel, requests, errors };
+}
+
+/** The shipped script with a policy in it, as `diskret package` makes it. */
+function packaged(policy: string): string {
+  const script = bake(readFileSync(path.join(ROOT, "dist/addin/taskpane.js"), "utf8"), { policy, sha256: createHash("sha256").update(policy).digest("hex") });
+  if (script === null) throw new Error("no place for a policy");
+  return script;
 }
 
 const inState = (page: Page, state: string): Promise<void> => page.locator(`.diskret[data-state=${state}]`).waitFor();
@@ -53,7 +66,9 @@ async function holdsAlways({ page, errors }: Open, name: string): Promise<void> 
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-  expect(await page.locator("body").innerText()).not.toMatch(/primær|sekundær|primary|secondary/i);
+  const words = await page.locator("body").innerText();
+  expect(words).not.toMatch(/primær|sekundær|primary|secondary/i);
+  expect(words).not.toContain(SPOKEN);
   expect(errors).toEqual([]);
   await page.context().close();
 }
@@ -61,6 +76,11 @@ async function holdsAlways({ page, errors }: Open, name: string): Promise<void> 
 const ODD_MEASURE = withPart(SAMPLE, /pivotTable1\.xml$/, (xml) => xml.replace(/(<dataField [^>]*name=")[^"]*/, "$1Indeks"));
 const PARTLY = withoutRowItems(SAMPLE, /pivotTable2\.xml$/);
 const NONE = [1, 2, 3, 4].reduce<Uint8Array>((bytes, n) => withoutRowItems(bytes, new RegExp(`pivotTable${n}\\.xml$`)), SAMPLE);
+const LABELLED = withParts(SAMPLE, { "docMetadata/LabelInfo.xml": "<labelList/>" });
+const SCHOOLS = pivotWorkbook({ counts: [[40, 31, 90, 22], [35, 28, 81, 19], [12, 3, 44, 17], [8, 2, 21, 11], [30, 26, 60, 33], [17, 14, 39, 20]], ages: [0, 1, 2, 3], top: 2, left: 0, lines: { field: "Skole", members: ["Alleskolen", "Byskolen", "Dalskolen", "Engskolen", "Fjordskolen", "Gadeskolen"] } });
+const MUNICIPALITY = { name: "Odense Kommune", code: "461" }, DAY = 24 * 60 * 60 * 1000;
+const ENDS_SOON = JSON.stringify({ municipality: MUNICIPALITY, valid: { to: new Date(Date.now() + 30 * DAY).toISOString().slice(0, 10) } });
+const OWN_DATA = JSON.stringify({ municipality: MUNICIPALITY, allow: { ownDataExemption: true }, ownDataLog: "J:\\Diskret", dataSets: [{ name: "Egne skoler", recognise: { field: "^Skole$" }, kind: "own" }] });
 const EMPTY = writeWorkbook([{ name: "Ark1", grid: { rows: [] } }]);
 
 interface State {
@@ -112,6 +132,18 @@ const STATES: readonly State[] = [
   { name: "scan", reach: async ({ page }) => { await inState(page, "ready"); await tab(page, "scan"); await page.locator("button.primary").waitFor(); } },
   { name: "scan-findings", reach: async ({ page }) => { await inState(page, "ready"); await tab(page, "scan"); await page.locator("button.primary").click(); await page.locator(".finding").first().waitFor(); } },
   { name: "no-file", options: { file: () => Promise.reject(new Error("labelled")) }, reach: ({ page }) => page.locator(".refusals[open]").waitFor() },
+  { name: "label-forbids", options: { file: () => Promise.reject(new Error("labelled")), cubes: true }, reach: ({ page }) => inState(page, "error") },
+  { name: "labelled", options: { bytes: LABELLED }, reach: async ({ page }) => { await share(page); await page.locator(".card .hint").waitFor(); } },
+  { name: "expires-soon", options: { policy: ENDS_SOON }, reach: async ({ page }) => { await inState(page, "ready"); await page.locator(".notice").scrollIntoViewIfNeeded(); } },
+  { name: "policy-unreadable", options: { policy: "{" }, reach: ({ page }) => inState(page, "cannotRun") },
+  {
+    name: "own-data", options: { bytes: SCHOOLS, policy: OWN_DATA },
+    reach: async ({ page }) => { await keep(page); await inState(page, "kept"); await page.locator(".toggle input").first().click(); await page.locator(".aside small", { hasText: "J:\\Diskret" }).waitFor(); await inState(page, "kept"); },
+  },
+  {
+    name: "system-check",
+    reach: async ({ page }) => { await inState(page, "ready"); await tab(page, "more"); await page.locator(".card").last().locator("button").click(); await page.locator(".report").waitFor(); await page.locator(".report").scrollIntoViewIfNeeded(); },
+  },
   { name: "more", reach: async ({ page }) => { await inState(page, "ready"); await tab(page, "more"); await page.locator(".field").first().waitFor(); } },
 ];
 
@@ -126,6 +158,43 @@ describe.each([
     await holdsAlways(opened, `${state}-${name}`);
   }, 20_000);
 });
+
+test("work in the shipped worker is given up on request: nothing is written, and the next wish starts another worker", async () => {
+  const opened = await open({ language: "da-DK", background: "#FFFFFF" }), { page, excel } = opened;
+  await inState(page, "ready");
+  // The first worker reads, and never comes to an end with protecting; those after it are the shipped ones.
+  const script = readFileSync(path.join(ROOT, "dist/addin/diskret.js"), "utf8");
+  let workers = 0;
+  await page.route("**/diskret.js", (route) => (workers++ > 0 ? route.continue() : route.fulfill({ contentType: "text/javascript", body: `${script};{ const work = onmessage; onmessage = (job) => { if (job.data.name !== "protect") work(job); }; }` })));
+  await page.reload();
+  await inState(page, "ready");
+  await page.locator("button.primary").click();
+  const cancel = page.locator(".progress button");
+  await cancel.waitFor();
+  expect(await page.locator(".progress p").textContent()).toBe("Diskretionerer …");
+  await cancel.click();
+  await inState(page, "failed");
+  expect([await page.locator(".outcome").innerText(), excel.written.length]).toEqual([expect.stringContaining("Afbrudt"), 0]);
+  await page.locator("button.primary").click();
+  await inState(page, "kept");
+  expect(workers).toBe(2);
+  await holdsAlways(opened, "cancelled-da");
+}, 20_000);
+
+test("the system check of the shipped pane repeats nothing that stands in the workbook, and changes nothing in it", async () => {
+  const opened = await open({ language: "da-DK", background: "#FFFFFF" }), { page, excel, requests } = opened;
+  await inState(page, "ready");
+  await tab(page, "more");
+  await page.locator(".card").last().locator("button").click();
+  const report = await page.locator(".report").innerText();
+  for (let question = 1; question <= 12; question++) expect(report).toMatch(new RegExp(`^T${question} `, "m"));
+  expect(report).not.toMatch(/: fejl/);
+  const content = [...excel.sheets.map(({ name }) => name), ...excel.pivots.map(({ name }) => name), ...excel.sheets.flatMap(({ cells }) => [...cells.values()].map(({ value }) => String(value)))];
+  const figures = new Set((report.replace(/^T\d+/gm, "").match(/\d+/g) ?? []).filter((figure) => figure.length > 2));
+  expect([content.length > 500, content.filter((word) => (/^\d+$/.test(word) ? figures.has(word) : word.length > 4 && report.includes(word)))]).toEqual([true, []]);
+  expect([excel.written, requests.crash]).toEqual([[], null]);
+  await page.context().close();
+}, 20_000);
 
 test("high contrast keeps the choice and the shares visible", async () => {
   const opened = await open({ language: "da-DK", background: null, forcedColors: "active" });

@@ -39,6 +39,9 @@ export interface EmulatedExcel {
   undo(): void;
   /** The user types a value into a cell. */
   type(sheet: string, row: number, column: number, value: Scalar): void;
+  /** From now on events come late: all at once, and only when `deliver` is called. */
+  delayEvents(): void;
+  deliver(): void;
   listen(listener: (event: ExcelEvent) => void): () => void;
 }
 
@@ -137,6 +140,8 @@ class MemoryExcel implements EmulatedExcel {
   readonly charts: EmulatedChart[] = [];
   active: ActiveCell;
   private readonly listeners = new Set<(event: ExcelEvent) => void>();
+  /** Events on their way; null: each comes at once. */
+  private late: ExcelEvent[] | null = null;
   private nextSheet: number;
   /** What stood in each sheet before the add-in's writes, last one last. */
   private readonly past: { readonly sheet: string; readonly cells: ReadonlyMap<string, EmulatedCell> }[] = [];
@@ -253,7 +258,18 @@ class MemoryExcel implements EmulatedExcel {
     return sheet;
   }
 
+  delayEvents(): void {
+    this.late ??= [];
+  }
+
+  deliver(): void {
+    const events = this.late ?? [];
+    this.late = null;
+    for (const event of events) this.emit(event);
+  }
+
   private emit(event: ExcelEvent): void {
+    if (this.late !== null) { this.late.push(event); return; }
     for (const listener of this.listeners) listener(event);
   }
 }

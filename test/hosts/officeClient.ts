@@ -27,7 +27,7 @@ export interface OfficeClient {
 export function startOffice(excel: EmulatedExcel, surroundings: OfficeSurroundings = {}): OfficeClient {
   const requests = officeRequests(excel);
   const sandbox = loadLibrary();
-  const files = officeFiles(excel.bytes, surroundings.file);
+  const files = officeFiles(() => excel.bytes, surroundings.file);
   const commands = new Map<string, (event: { completed(): void }) => void>();
   connect(sandbox, excel, requests);
   sandbox.OSF._OfficeAppFactory = { getContext: () => context(files, surroundings) };

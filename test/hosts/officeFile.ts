@@ -18,7 +18,7 @@ const MAX_SLICE = 4 * 1024 * 1024;
 /** Office's code for its internal error. */
 const INTERNAL_ERROR = 5001;
 
-export function officeFiles(bytes: Uint8Array, manner: FileManner = "whole"): OfficeFiles {
+export function officeFiles(workbook: () => Uint8Array, manner: FileManner = "whole"): OfficeFiles {
   const files = {
     open: 0,
     handedOut: 0,
@@ -27,10 +27,10 @@ export function officeFiles(bytes: Uint8Array, manner: FileManner = "whole"): Of
       if (code !== null) return void setTimeout(() => answer({ status: "failed", error: { code } }));
       files.open++;
       files.handedOut++;
-      setTimeout(() => answer({ status: "succeeded", value: file(sliceSize) }));
+      setTimeout(() => answer({ status: "succeeded", value: file(workbook(), sliceSize) }));
     },
   };
-  const file = (sliceSize: number): unknown => ({
+  const file = (bytes: Uint8Array, sliceSize: number): unknown => ({
     size: bytes.length,
     sliceCount: Math.ceil(bytes.length / sliceSize),
     getSliceAsync(index: number, answer: Answer): void {

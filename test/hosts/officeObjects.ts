@@ -35,6 +35,10 @@ export function workbookObject(excel: EmulatedExcel): RemoteObject {
         const { sheet, row, column, rows = 1, columns = 1 } = excel.active;
         return range(excel, sheetNamed(excel, sheet), { top: row + 1, left: column + 1, bottom: row + rows, right: column + columns });
       },
+      GetActiveCell: () => {
+        const { sheet, row, column } = excel.active;
+        return range(excel, sheetNamed(excel, sheet), { top: row + 1, left: column + 1, bottom: row + 1, right: column + 1 });
+      },
     },
   };
 }
@@ -81,6 +85,7 @@ function worksheets(excel: EmulatedExcel): RemoteObject {
     methods: {
       Add: (name: string) => worksheet(excel, excel.addSheet(name)),
       GetItem: (key: string) => worksheet(excel, found(find(key))),
+      GetActiveWorksheet: () => worksheet(excel, sheetNamed(excel, excel.active.sheet)),
       GetItemOrNullObject: (key: string) => {
         const sheet = find(key);
         return sheet === undefined ? { isNull: true } : worksheet(excel, sheet);
@@ -99,7 +104,7 @@ function worksheet(excel: EmulatedExcel, sheet: EmulatedSheet): RemoteObject {
   return {
     id: sheet.id,
     query: () => ({ Id: sheet.id, Name: sheet.name }),
-    properties: { PivotTables: () => pivotTables(excel, sheet), Charts: () => charts(excel, sheet) },
+    properties: { PivotTables: () => pivotTables(excel, sheet), Charts: () => charts(excel, sheet), Protection: () => ({ query: () => ({ Protected: false }) }) },
     setters: { Visibility: (value: NonNullable<EmulatedSheet["visibility"]>) => { sheet.visibility = value; } },
     methods: {
       GetRange: (address?: string) => (address === undefined || address === null ? wholeSheet(excel, sheet) : range(excel, sheet, found(parseArea(address)))),
@@ -139,7 +144,8 @@ function range(excel: EmulatedExcel, sheet: EmulatedSheet, area: Area): RemoteOb
       NumberFormat: cells((name) => sheet.cells.get(name)?.format ?? "General"),
       Worksheet: { Name: sheet.name, Id: sheet.id },
     }),
-    properties: { Format: () => format, Worksheet: () => worksheet(excel, sheet) },
+    properties: { Format: () => format, Worksheet: () => worksheet(excel, sheet), ConditionalFormats: () => ({ items: () => [] }) },
+    results: { GetCellProperties: () => cells((name) => ({ format: { indentLevel: sheet.cells.get(name)?.indent ?? 0 } })) },
     // The client library cuts large blocks of values into pieces with these.
     methods: {
       _ValidateArraySize: (rows: number, columns: number) => {
@@ -147,6 +153,7 @@ function range(excel: EmulatedExcel, sheet: EmulatedSheet, area: Area): RemoteOb
       },
       SetCellProperties: (lines: readonly (readonly { readonly format?: { readonly indentLevel?: number } }[])[]) =>
         lines.forEach((line, r) => line.forEach(({ format: looks }, c) => { excel.indent(sheet.id, top - 1 + r, left - 1 + c, looks?.indentLevel ?? 0); })),
+      GetPivotTables: () => pivotTables(excel, sheet, area),
       GetRow: (row: number) => range(excel, sheet, { top: top + row, left, bottom: top + row, right }),
       GetBoundingRect: (other: RemoteObject) => range(excel, sheet, bounding(area, found(other.area))),
     },
@@ -168,9 +175,10 @@ const format: RemoteObject = {
   setters: { HorizontalAlignment: () => undefined },
 };
 
-/** Of one sheet, or of the whole workbook. */
-function pivotTables(excel: EmulatedExcel, sheet?: EmulatedSheet): RemoteObject {
-  const pivots = excel.pivots.filter((pivot) => sheet === undefined || pivot.sheet === sheet.name);
+/** Of one sheet or part of it, or of the whole workbook. */
+function pivotTables(excel: EmulatedExcel, sheet?: EmulatedSheet, within?: Area): RemoteObject {
+  const meets = ({ area }: EmulatedPivot): boolean => within === undefined || (area !== undefined && area.top <= within.bottom && area.bottom >= within.top && area.left <= within.right && area.right >= within.left);
+  const pivots = excel.pivots.filter((pivot) => (sheet === undefined || pivot.sheet === sheet.name) && meets(pivot));
   const remote = (pivot: EmulatedPivot): RemoteObject => pivotTable(excel, sheetNamed(excel, pivot.sheet), pivot);
   const item = (key: string): RemoteObject => remote(found(pivots.find(({ id, name }) => id === key || name === key)));
   return { items: () => pivots.map(remote), item, methods: { GetItem: item } };
@@ -202,9 +210,11 @@ function hierarchyCollection(pivot: EmulatedPivot): RemoteObject {
 
 /** `getDataBodyRange` without a data field has crashed Excel, `getPivotItems` fails on cubes (OfficeDev/office-js#2926, #569). */
 function pivotLayout(excel: EmulatedExcel, sheet: EmulatedSheet, pivot: EmulatedPivot): RemoteObject {
+  const whole = (): RemoteObject => range(excel, sheet, found(pivot.area));
   return {
+    query: () => ({ PreserveFormatting: true, LayoutType: "Compact", ShowRowGrandTotals: true, ShowColumnGrandTotals: true }),
     methods: {
-      GetRange: () => range(excel, sheet, found(pivot.area)),
+      GetRange: whole, GetRowLabelRange: whole, GetColumnLabelRange: whole,
       GetDataBodyRange: () => {
         if (pivot.dataFields === 0) throw new HostCrash("data body of a pivot without data fields");
         return range(excel, sheet, found(pivot.area));

@@ -76,7 +76,7 @@ function after({ language, background, supported = true }: PageSurroundings): vo
     displayLanguage: language, officeTheme: background === null ? undefined : { bodyBackgroundColor: background },
     requirements: { isSetSupported: () => supported }, document: { getFileAsync, settings: { set: () => undefined, saveAsync: (answer: (result: unknown) => void) => { answer({ status: "succeeded" }); } } },
   };
-  Object.assign(page.Office, { addin: { showAsTaskpane: resolved, setStartupBehavior: resolved, beforeDocumentCloseNotification: { enable: resolved, disable: resolved } }, StartupBehavior: { load: "Load", none: "None" } });
+  Object.assign(page.Office, { addin: { showAsTaskpane: resolved, setStartupBehavior: resolved, getStartupBehavior: () => Promise.resolve("Load"), beforeDocumentCloseNotification: { enable: resolved, disable: resolved } }, StartupBehavior: { load: "Load", none: "None" } });
   page.OSF._OfficeAppFactory = { getContext: () => context };
   Object.assign(page.Office, { onReady: () => Promise.resolve({ host: "Excel", platform: "PC" }), HostType: { Excel: "Excel" } });
   page.Office.actions["associate"] = () => undefined;

@@ -23,6 +23,9 @@ export interface OfficeRequests {
   readonly crash: string | null;
 }
 
+/** What no text of ours may repeat. */
+export const SPOKEN = "Lejre 0-2 år: 3";
+
 /** Largest request Excel on the web takes, in bytes. */
 const MAX_REQUEST = 5 * 1024 * 1024;
 
@@ -175,12 +178,15 @@ const EVENT_CATEGORY = 65_536;
 
 /** An event as the host delivers it to the client library's message handler. */
 export function eventMessage({ kind, sheet, own }: ExcelEvent): unknown {
-  const args = { worksheetId: sheet, address: "A1", changeType: "RangeEdited", source: "Local", triggerSource: own ? "ThisLocalAddin" : "Unknown" };
+  // Only events of changed cells say who changed them (`Excel.WorksheetChangedEventArgs.triggerSource`).
+  const trigger = kind === "changed" ? { triggerSource: own ? "ThisLocalAddin" : "Unknown" } : {};
+  const args = { worksheetId: sheet, address: "A1", changeType: "RangeEdited", source: "Local", ...trigger };
   return { entries: [{ messageCategory: EVENT_CATEGORY, messageType: EVENT[kind], targetId: "Workbook", message: JSON.stringify(args), isRemoteOverride: false }] };
 }
 
+/** Excel's own words may quote what stands in cells: these do. */
 function refusal(results: readonly unknown[], code: string, action: number): string {
-  return JSON.stringify({ Results: results, Error: { Code: code, Message: code, Location: "", ActionIndex: action } });
+  return JSON.stringify({ Results: results, Error: { Code: code, Message: `${code}: ${SPOKEN}`, Location: "", ActionIndex: action } });
 }
 
 function queried(object: RemoteObject, select: readonly string[]): unknown {

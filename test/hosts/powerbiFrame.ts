@@ -30,6 +30,13 @@ export interface FrameReport {
   readonly log: readonly string[];
   readonly text: string;
   readonly html: string;
+  /** Files it saved since the update before, whole. */
+  readonly saved: readonly SavedFile[];
+}
+
+export interface SavedFile {
+  readonly name: string;
+  readonly content: string;
 }
 
 /** Reads a finished package. */
@@ -69,8 +76,8 @@ function inScript(value: unknown): string {
 /** Runs inside the frame; self-contained, for its text is what travels. Loaded as a file it is called with the same arguments. */
 export function runFrame(create: typeof createHost, given: { guid: string; strings: VisualPackage["strings"]; colours: Colours }): void {
   const element = document.getElementById("visual")!;
-  const log: string[] = [];
-  let options: HostOptions = { locale: "da-DK", colours: given.colours, hostEnv: 4, moreData: false, strings: given.strings["da-DK"] ?? {} };
+  const log: string[] = [], saved: SavedFile[] = [];
+  let options: HostOptions = { locale: "da-DK", colours: given.colours, hostEnv: 4, moreData: false, strings: given.strings["da-DK"] ?? {}, onFile: (name, content) => { saved.push({ name, content }); } };
   let host: ReturnType<typeof createHost> | null = null, visual: powerbi.extensibility.visual.IVisual | null = null, dataView: powerbi.DataView | undefined;
   const plugins = (window as unknown as { powerbi: { visuals: { plugins: Record<string, { create(options: object): powerbi.extensibility.visual.IVisual }> } } }).powerbi.visuals.plugins;
   const update = (message: FrameUpdate): FrameReport => {
@@ -80,7 +87,7 @@ export function runFrame(create: typeof createHost, given: { guid: string; strin
     if (host === null || visual === null || fresh) { visual?.destroy?.(); element.replaceChildren(); host = create(options, log); visual = plugins[given.guid].create({ element, host }); }
     Object.assign(host, create(options, log));
     visual.update({ dataViews: dataView === undefined ? [] : [dataView], viewport: message.viewport ?? { width: innerWidth, height: innerHeight }, type: message.type ?? 2 });
-    return { log: log.splice(0), text: element.innerText, html: element.innerHTML };
+    return { log: log.splice(0), text: element.innerText, html: element.innerHTML, saved: saved.splice(0) };
   };
   addEventListener("message", ({ data }: MessageEvent<{ diskret?: string; id: number; update: FrameUpdate }>) => {
     if (data.diskret === "update") parent.postMessage({ diskret: "rendered", id: data.id, report: update(data.update) }, "*");

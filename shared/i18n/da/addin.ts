@@ -57,6 +57,7 @@ export default {
   "host/excel": "Excel svarede med fejlen {code}. Prøv igen.",
   "host/accessDenied": "Excel gav ikke adgang til projektmappen ({code}). Den kan være beskyttet eller have en følsomhedsmærkat.",
   "host/file": "Excel afleverede ikke projektmappen som fil (fejl {code}). Gem den, og prøv igen.",
+  "host/fileDenied": "Excel må ikke aflevere projektmappen som fil (fejl {code}): den kan have en følsomhedsmærkat, der forbyder det, eller være beskyttet. Spørg den, der har sat mærkaten.",
   "host/fileIncomplete": "Excel afleverede kun en del af projektmappen. Prøv igen.",
   "host/halfWritten": "Excel skrev kun en del af arket “{sheet}” og kunne ikke fjerne det igen. Slet arket. Det rummer kun tal, der må vises.",
   "host/cancelled": "Afbrudt. Arkene viser det, de viste før.",

@@ -60,6 +60,7 @@ export default {
   "host/excel": "Excel answered with the error {code}. Try again.",
   "host/accessDenied": "Excel gave no access to the workbook ({code}). It may be protected or carry a sensitivity label.",
   "host/file": "Excel did not hand over the workbook as a file (error {code}). Save it and try again.",
+  "host/fileDenied": "Excel may not hand over the workbook as a file (error {code}): it may have a sensitivity label that forbids it, or be protected. Ask whoever set the label.",
   "host/fileIncomplete": "Excel handed over only part of the workbook. Try again.",
   "host/halfWritten": "Excel wrote only part of the sheet “{sheet}” and could not remove it. Delete the sheet. It holds only numbers that may be shown.",
   "host/cancelled": "Cancelled. The sheets show what they showed before.",

@@ -117,6 +117,20 @@ test("a host that fails is told of, and the sheet is in step again once it answe
   expect(rowsOf(sheetOf(excel, name!)).some((row) => row.startsWith("Kommune|0-17|25-66|"))).toBe(true);
 });
 
+test("a write that failed is made up for at the next look, though no cell of the table changed since", async () => {
+  let broken = false;
+  const { excel, session } = await start(pivotWorkbook(VIEW), BUILT_IN, (host) => ({ changeSheets: (changes) => (broken ? Promise.reject(new HostError({ code: "host/excel", params: { code: "GeneralException" } })) : host.changeSheets(changes)) }));
+  const name = await session.keep({ sheet: "Ark1", name: "Pivot" });
+  broken = true;
+  excel.become(pivotWorkbook({ ...VIEW, ages: [0, 2] }));
+  await session.poll();
+  expect(session.keeper.snapshot.trouble).toMatchObject({ code: "host/excel" });
+  broken = false;
+  await session.poll();
+  expect(session.keeper.snapshot.trouble).toBeNull();
+  expect(rowsOf(sheetOf(excel, name!)).some((row) => row.startsWith("Kommune|0-17|25-66|"))).toBe(true);
+});
+
 test("hidden cells fail in sums where the user wants it", async () => {
   const running = await keeping(), { excel, session, name } = running;
   const marks = rowsOf(sheetOf(excel, name)).join().split(MARK).length;
