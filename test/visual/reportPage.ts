@@ -27,7 +27,7 @@ export class ReportSite {
 <iframe title="visual" sandbox="allow-scripts" src="frame.html"></iframe>
 <script>window.reports = []; addEventListener("message", (e) => { if (e.data.diskret === "ready") window.ready = true; if (e.data.diskret === "rendered") window.reports.push(e.data); });
 window.send = (id, update) => document.querySelector("iframe").contentWindow.postMessage({ diskret: "update", id, update }, "*");</script>`);
-    const [browser, site] = await Promise.all([launch(), serve(folder, `${FRAME_CSP}; frame-src 'self'`)]);
+    const [browser, site] = await Promise.all([launch(), serve(folder, () => ({ "content-security-policy": `${FRAME_CSP}; frame-src 'self'` }))]);
     return new ReportSite(browser, site);
   }
 
