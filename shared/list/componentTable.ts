@@ -132,12 +132,12 @@ function sumsOf({ axes }: Cross, cells: number): readonly Sum[] {
   });
 }
 
-/** Whether every total is the sum of its parts; one of which a part is left out may be more. */
+/** Whether every total is the sum of its parts; one of which a part is left out may be more, one of which all are left out is no sum of this file. */
 function addsUp(shape: Cross, values: Float64Array, filled: Uint8Array): boolean {
   return sumsOf(shape, values.length).every(({ step, size, total, parts }) => values.every((whole, cell) => {
     if (Math.floor(cell / step) % size !== total || filled[cell] === 0 || Number.isNaN(whole)) return true;
     const places = parts.map((part) => cell + (part - total) * step), sum = places.reduce((all, place) => all + (values[place] || 0), 0), slack = 1e-9 * Math.max(1, whole);
-    return Math.abs(whole - sum) <= slack || (whole > sum && places.some((place) => Number.isNaN(values[place])));
+    return Math.abs(whole - sum) <= slack || (sum > 0 && whole > sum && places.some((place) => Number.isNaN(values[place])));
   }));
 }
 

@@ -56,6 +56,20 @@ describe("packages", () => {
     expect(Object.entries(out).map(([name, bytes]) => [name, Buffer.from(bytes).toString("utf8")])).toEqual([["01_tblBoern_2026_11_01.csv", copy]]);
     expect(run).toMatchObject({ exitCode: 1, errors: ["diskret: a.zip: laesmig.pdf: Is no list and does not come along in the copy."] });
   });
+  test("lists of a package that add up to each other are one system: 43 − 40 = 3", () => {
+    const files = { "alder.csv": "Kommune;Alder;Antal\nA;0-17;3\nA;18+;40\nB;0-17;20\nB;18+;30\n", "kommune.csv": "Kommune;Antal\nA;43\nB;50\n" };
+    const folder = folderWith({ "a.zip": zipSync(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, strToU8(content)]))) }), run = diskret(folder, "mask", "a.zip", "-o", "out", "--json", ...EXACT);
+    const out = Object.fromEntries(Object.entries(unzipSync(readFileSync(path.join(folder, "out/a.diskret.zip")))).map(([name, bytes]) => [name, Buffer.from(bytes).toString("utf8")]));
+    expect(out).toEqual({ "alder.csv": "Kommune;Alder;Antal\nA;0-17;..\nA;18+;..\nB;0-17;20\nB;18+;30\n", "kommune.csv": files["kommune.csv"] });
+    expect(run).toMatchObject({ exitCode: 0, errors: [] });
+    expect(JSON.parse(run.output)).toMatchObject({ files: { "alder.csv": { together: ["alder", "kommune"], hiddenCells: 2 }, "kommune.csv": { together: ["alder", "kommune"], hiddenCells: 0 } } });
+  });
+  test("lists about other persons are protected each by itself, and that is told", () => {
+    const folder = folderWith({ "a.zip": zipSync({ "a.csv": strToU8("Kommune;Alder;Antal\nA;0-17;3\nA;18+;40\n"), "b.csv": strToU8("Kommune;Antal\nA;99\nB;50\n"), "c.csv": strToU8("Afdeling;Antal ansatte\nA;43\n"), "d.csv": strToU8("Kommune;Antal\nA;1;2\n") }) });
+    const run = diskret(folder, "mask", "a.zip", "-o", "out", ...EXACT);
+    expect(run).toMatchObject({ exitCode: 1, errors: [expect.stringContaining("a.zip: d.csv: ") as string, expect.stringContaining("protected each by itself") as string] });
+    expect(Object.keys(unzipSync(readFileSync(path.join(folder, "out/a.diskret.zip"))))).toEqual(["a.csv", "b.csv", "c.csv"]);
+  });
   test("a damaged one is refused", () => {
     const folder = folderWith({ "a.zip": "PK\u0003\u0004 no", "b.csv.gz": gzipSync(text).subarray(0, 30) });
     expect(diskret(folder, "mask", "a.zip", "b.csv.gz", "-o", "out")).toMatchObject({ exitCode: 1, errors: [expect.stringContaining("a.zip: The package cannot be opened") as string, expect.stringContaining("b.csv.gz: The package cannot be opened") as string] });
