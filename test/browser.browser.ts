@@ -10,7 +10,7 @@ let site: Served;
 beforeAll(async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "diskret-site-"));
   writeFileSync(path.join(folder, "index.html"), `<!doctype html><meta charset="utf-8"><p style="font:24px sans-serif"><span id="a">iiiiii</span> <span id="b">WWWWWW</span> Ærø, Århus, Skjult</p><script>document.title = "ran"</script>`);
-  [browser, site] = await Promise.all([launch(), serve(folder, "default-src 'none'; style-src 'unsafe-inline'")]);
+  [browser, site] = await Promise.all([launch(), serve(folder, () => ({ "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" }))]);
 }, 120_000);
 afterAll(async () => { await browser?.close(); await site?.close(); });
 

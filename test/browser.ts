@@ -54,16 +54,19 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Serves a folder on a free port of 127.0.0.1, with a Content-Security-Policy header when one is given. */
-export async function serve(folder: string, csp?: string): Promise<Served> {
+/** Headers that go out with a file, by its path in the folder. */
+export type Headers = (name: string) => Readonly<Record<string, string>>;
+
+/** Serves a folder on a free port of 127.0.0.1. */
+export async function serve(folder: string, headers: Headers = () => ({})): Promise<Served> {
   const root = path.resolve(ROOT, folder);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
     const file = path.join(root, pathname.endsWith("/") ? `${pathname}index.html` : decodeURIComponent(pathname));
-    const headers = { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", ...(csp === undefined ? {} : { "content-security-policy": csp }) };
+    const sent = headers(path.relative(root, file).replaceAll(path.sep, "/"));
     readFile(file.startsWith(root + path.sep) ? file : "").then(
-      (bytes) => response.writeHead(200, headers).end(bytes),
-      () => response.writeHead(404).end(),
+      (bytes) => response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", ...sent }).end(bytes),
+      () => response.writeHead(404, sent).end(),
     );
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

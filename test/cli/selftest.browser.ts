@@ -1,31 +1,23 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
 import path from "node:path";
 import type { Browser } from "playwright-core";
-import { launch, shot } from "../browser.ts";
+import { launch, shot, type Served } from "../browser.ts";
+import { servePackaged } from "../packagedSite.ts";
 import { diskret, folderWith } from "./diskret.ts";
 
 const policy = { ...JSON.parse(readFileSync("policy.example.json", "utf8")) as object, valid: { to: "2999-12-31" } };
 const folder = folderWith({ "p.json": JSON.stringify(policy) }), site = path.join(folder, "out/site");
-const TYPES: Readonly<Record<string, string>> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".png": "image/png" };
 
-let browser: Browser, server: Server, url: string;
+let browser: Browser, server: Served, url: string;
 /** Headers left out by the server of a test. */
 let without: readonly string[] = [];
 beforeAll(async () => {
   expect(diskret(folder, "package", "--policy", "p.json", "--host", "https://diskret.example", "-o", "out")).toMatchObject({ exitCode: 0 });
-  const config = JSON.parse(readFileSync(path.join(site, "staticwebapp.config.json"), "utf8")) as { readonly globalHeaders: Record<string, string>; readonly routes: readonly { readonly headers: Record<string, string> }[] };
-  server = createServer((request, response) => {
-    const name = (request.url ?? "/").slice(1), headers = { ...config.globalHeaders, ...(name.startsWith("assets/") ? config.routes[0]?.headers : {}), "Content-Type": TYPES[path.extname(name)] ?? "text/plain" };
-    const bytes = ((): Buffer | null => { try { return readFileSync(path.join(site, name)); } catch { return null; } })();
-    response.writeHead(bytes === null ? 404 : 200, Object.fromEntries(Object.entries(headers).filter(([header]) => !without.includes(header)))).end(bytes ?? "");
-  });
-  await new Promise<void>((listening) => { server.listen(0, "127.0.0.1", listening); });
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === "object" ? String(address?.port) : ""}`;
+  server = await servePackaged(site, (header) => without.includes(header));
+  url = server.url;
   browser = await launch();
 }, 60_000);
-afterAll(async () => { await browser.close(); server.closeAllConnections(); server.close(); });
+afterAll(async () => { await browser.close(); await server.close(); });
 
 /** The page's verdict and its lines; fails where the browser reports a breach of the page's own policy or asks another host. */
 async function selftest(name: string): Promise<{ readonly result: string | null; readonly lines: readonly string[] }> {

@@ -10,12 +10,12 @@ const PACKAGE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 /** Any fixed moment; the zip stores local time, so it is given in local time. */
 const MOMENT = new Date(2025, 5, 1);
 
-function pivotSpecs() {
+function pivotSpecs(age) {
   const benefits = cache(1, "Ydelsesdata – FIKTIVE TAL", benefitRecords(), ["Antal", "Udgift"]);
   const pupils = cache(2, "Skoledata – FIKTIVE TAL", pupilRecords(), ["Elever"]);
   const recipients = ["Antal", "Antal modtagere"];
   const specs = [
-    { name: "Unge på ydelser", sheet: "Unge – FIKTIVE TAL", cache: benefits, form: "compact", rows: ["Region", "Kommune"], columns: ["Ydelse"], pages: [["År", 2025], ["Aldersgruppe", "18-24 år"]], data: [recipients] },
+    { name: "Unge på ydelser", sheet: "Unge – FIKTIVE TAL", cache: benefits, form: "compact", rows: ["Region", "Kommune"], columns: ["Ydelse"], pages: [["År", 2025], ["Aldersgruppe", age]], data: [recipients] },
     { name: "Regioner og alder", sheet: "Regioner – FIKTIVE TAL", cache: benefits, form: "tabular", rows: ["Region", "Ydelse"], columns: ["Aldersgruppe"], pages: [["År", 2024]], data: [recipients] },
     { name: "Ydelser på Ærø", sheet: "Ærø – FIKTIVE TAL", cache: benefits, form: "compact", rows: ["Ydelse", "Aldersgruppe"], columns: [], pages: [["År", 2024], ["Kommune", "Ærø"]], data: [recipients, ["Udgift", "Udgift i 1.000 kr."]] },
     { name: "Elever i specialtilbud", sheet: "Elever – FIKTIVE TAL", cache: pupils, form: "tabular", rows: ["Kommune"], columns: ["Tilbud", "Klassetrin"], pages: [["År", 2025], ["Region", "Sjælland"]], data: [["Elever", "Antal elever"]] },
@@ -23,9 +23,9 @@ function pivotSpecs() {
   return { caches: [benefits, pupils], pivots: specs.map((spec) => ({ ...spec, top: spec.pages.length + 3 })) };
 }
 
-/** The sample workbook as Excel's package: four PivotTables over two caches, and the data behind them. */
-export function sampleWorkbook() {
-  const { caches, pivots } = pivotSpecs(), table = strings(), title = { row: 0, column: 0, value: TITLE, style: STYLE.title };
+/** The sample workbook as Excel's package: four PivotTables over two caches, and the data behind them. `age`: the filter of the first PivotTable. */
+export function sampleWorkbook({ age = "18-24 år" } = {}) {
+  const { caches, pivots } = pivotSpecs(age), table = strings(), title = { row: 0, column: 0, value: TITLE, style: STYLE.title };
   const laid = pivots.map(pivot);
   const pivotSheets = pivots.map((spec, index) => {
     const { cells, placed } = laid[index];
