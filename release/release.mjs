@@ -14,7 +14,7 @@ const folder = `diskret-${version}`;
 /** What stands in the release → where it is in the project. Folders with all below them. */
 const PARTS = {
   "diskret.mjs": "dist/diskret.mjs", addin: "dist/addin", visual: "dist/visual", workbench: "dist/workbench", "sbom.cdx.json": "dist/sbom.cdx.json",
-  "policy.example.json": "policy.example.json", "policy.schema.json": "policy.schema.json", "sample.xlsx": "sample.xlsx", LICENSE: "LICENSE", "SECURITY.md": "SECURITY.md", guides: "docs/it",
+  "policy.example.json": "policy.example.json", "policy.schema.json": "policy.schema.json", "sample.xlsx": "sample.xlsx", LICENSE: "LICENSE", "SECURITY.md": "SECURITY.md", "docs/da": "docs/da", "docs/en": "docs/en", "docs/images": "docs/images", "docs/glossary.md": "docs/glossary.md", "docs/scheduledTask.ps1": "docs/scheduledTask.ps1",
 };
 
 /** The executable is Node's own with the command in it. */
@@ -31,8 +31,6 @@ const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 async function release() {
   await build();
   const files = new Map(Object.entries(PARTS).flatMap(([name, place]) => filesIn(place).map((file) => [name + file.slice(place.length), readFileSync(path.join(root, file))])));
-  // The guides lie one folder less deep here than in the project.
-  for (const [name, bytes] of files) if (name.startsWith("guides/") && name.endsWith(".md")) files.set(name, Buffer.from(bytes.toString("utf8").replaceAll("](../../", "](../")));
   const texts = licences(root, files.get("sbom.cdx.json").toString("utf8"));
   const exe = path.join(root, ".tmp/release/diskret.exe"), missing = await executable(root, exe);
   if (missing === null) files.set("diskret.exe", readFileSync(exe));

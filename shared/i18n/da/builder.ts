@@ -18,7 +18,7 @@ export default {
   "builder/make": "Lav pakken",
   "builder/make/text": "Samme regelsæt, program og adresse giver de samme filer, byte for byte.",
   "builder/save": "Gem {name}",
-  "builder/next": "Pak ud, læg site/ på webserveren, udgiv manifest.xml og .pbiviz-filen, og åbn /selftest.html. Hele vejen står i guides/guide.da.md.",
+  "builder/next": "Pak ud, læg site/ på webserveren, udgiv manifest.xml og .pbiviz-filen, og åbn /selftest.html. Hele vejen står i docs/da/it.md.",
   "builder/failed": "Pakken kunne ikke laves. Hent programmet igen.",
   "builder/private": "Alt sker i denne side: intet sendes nogen steder hen.",
   "builder/signing": "Signering kræver kommandoen, så den private nøgle aldrig kommer i en browser.",

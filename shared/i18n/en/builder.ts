@@ -21,7 +21,7 @@ export default {
   "builder/make": "Make the package",
   "builder/make/text": "The same policy, program and address give the same files, byte for byte.",
   "builder/save": "Save {name}",
-  "builder/next": "Unpack it, put site/ on the web server, deploy manifest.xml and the .pbiviz, and open /selftest.html. The whole way is in guides/guide.en.md.",
+  "builder/next": "Unpack it, put site/ on the web server, deploy manifest.xml and the .pbiviz, and open /selftest.html. The whole way is in docs/en/it.md.",
   "builder/failed": "The package could not be made. Get the program again.",
   "builder/private": "Everything happens in this page: nothing is sent anywhere.",
   "builder/signing": "Signing takes the command, so that the private key never enters a browser.",
