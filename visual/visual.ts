@@ -167,7 +167,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const drawn = screen.form === "bars" ? drawBars(drawing, this.selection, (series) => this.host.colorPalette.getColor(series).value, tools, this.words) : drawMatrix(drawing, this.reader, this.selection, sort, tools, this.words);
     this.root.replaceChildren(drawn.element);
     drawn.settle();
-    this.root.querySelector(".scroll")?.scrollTo?.(left, top);
+    if (left > 0 || top > 0) this.root.querySelector(".scroll")?.scrollTo?.(left, top);
     if (focused) drawn.focus();
   }
 

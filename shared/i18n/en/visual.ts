@@ -15,7 +15,7 @@ export default {
   "visual/summed": "Totals are added up by the matrix, not fetched from the model",
   "visual/filteredRefused": "The municipality's rules do not show filtered tables here. Remove slicers and filters.",
   "visual/filteredSmall": "The filtered view covers fewer than {minimum} persons and is therefore not shown. Choose a wider filter.",
-  "visual/tooLarge": "The table is too large to be protected in a report: {rows} × {columns} numbers, totals included. Without groups some 60,000 numbers will do, in groups more. Put a field above the rows (region above municipality, say), choose fewer fields, or filter the report.",
+  "visual/tooLarge": "The table is too large to be protected in a report: {rows} × {columns} numbers, totals included. Without groups some 80,000 numbers will do, in groups more. Put a field above the rows (region above municipality, say), choose fewer fields, or filter the report.",
   "visual/moreBars": "The chart shows the first {n} rows. Use the table for the rest.",
   "visual/expand": "Expand",
   "visual/collapse": "Collapse",
