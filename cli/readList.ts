@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import type { List, ListColumn } from "../shared/list/list.ts";
+import { WholeNumbers } from "../shared/list/wholeNumbers.ts";
 import { listText, type ListText } from "./listText.ts";
 import { Problem, REFUSED } from "./problem.ts";
 import { sniffList, type ListLayout } from "./sniffList.ts";
@@ -19,8 +20,8 @@ const MOST_TEXTS = 4_000_000;
 /** Reads a list with Papa Parse: each column as numbers into its distinct texts. `name` is the file's, for reports. */
 export function readList(file: { readonly path: string; readonly name: string }, bytes: Uint8Array): ListFile {
   const source = listText(bytes), layout = sniffList(source.text, source.begin, source.decode, file.path), width = layout.names.length;
-  const columns = layout.names.map(() => ({ index: new Map<string, number>(), codes: new Codes() }));
-  const starts: Codes = new Codes();
+  const columns = layout.names.map(() => ({ index: new Map<string, number>(), codes: new WholeNumbers() }));
+  const starts = new WholeNumbers();
   let row = 0, ended = 0, distinct = 0, end = layout.body;
   const { text } = source;
   Papa.parse<string[]>(layout.body === 0 ? text : text.slice(layout.body), {
@@ -56,23 +57,4 @@ function column(name: string, index: ReadonlyMap<string, number>, codes: Int32Ar
     code[at] = known;
   }
   return { name, texts: [...texts.keys()], codes: codes.map((at) => code[at]) };
-}
-
-/** Whole numbers, one after the other, in memory that grows. */
-class Codes {
-  private numbers = new Int32Array(1024);
-  private length = 0;
-
-  push(code: number): void {
-    if (this.length === this.numbers.length) {
-      const larger = new Int32Array(this.length * 2);
-      larger.set(this.numbers);
-      this.numbers = larger;
-    }
-    this.numbers[this.length++] = code;
-  }
-
-  taken(): Int32Array {
-    return this.numbers.subarray(0, this.length);
-  }
 }

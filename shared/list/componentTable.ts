@@ -187,7 +187,7 @@ function linear({ cells, relations }: Component, { name, system: { rows, further
     table: {
       name, measures: [{ name: counts[0].name, values: Float64Array.from(cells, valueOf), class: "persons" }],
       // Where all is one municipality's it knows them all, and nobody else knows any.
-      shape: { kind: "linear", cells: cells.map(nameOf), owners: several ? owners : owners.map(() => null), relations: relations.map((r) => ({ total: place.get(parts[start[r]])!, parts: parts.slice(start[r] + 1, start[r + 1]).map((part) => place.get(part)!) })) },
+      shape: { kind: "linear", cells: cells.map(nameOf), owners: several ? owners : owners.map(() => null), relations: relations.map((r) => ({ total: place.get(parts[start[r]])!, parts: Array.from(parts.subarray(start[r] + 1, start[r + 1]), (part) => place.get(part)!) })) },
     },
   };
 }

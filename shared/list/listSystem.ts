@@ -2,6 +2,7 @@ import type { ListAxis } from "./axes.ts";
 import { Unfit } from "./list.ts";
 import type { MeasureSum } from "../table/measureSums.ts";
 import type { MeasureColumn } from "./roles.ts";
+import { WholeNumbers } from "./wholeNumbers.ts";
 
 /**
  * Counts of a list as one linear system. A cell is a row of a count (`count * rows + row`); cells after those stand for what a total
@@ -11,8 +12,8 @@ export interface ListSystem {
   readonly rows: number;
   readonly counts: number;
   readonly further: readonly FurtherCell[];
-  readonly start: readonly number[];
-  readonly cells: readonly number[];
+  readonly start: Int32Array;
+  readonly cells: Int32Array;
   /** What a row counts, independent of the order of rows. */
   readonly keys: Float64Array;
 }
@@ -46,29 +47,31 @@ export function listSystem(axes: readonly ListAxis[], counts: readonly MeasureCo
 }
 
 class Builder {
-  private readonly start = [0];
-  private readonly cells: number[] = [];
+  private readonly start = new WholeNumbers();
+  private readonly cells = new WholeNumbers();
   private readonly further: FurtherCell[] = [];
   private readonly missing = new Map<string, number>();
   private readonly strides: readonly number[];
   private readonly keys: Float64Array;
-  private readonly rowOf = new Map<number, number>();
+  private readonly rowOf: RowIndex;
 
   constructor(private readonly axes: readonly ListAxis[], private readonly counts: readonly MeasureColumn[], private readonly rows: number, private readonly ceiling: number) {
     let size = 1;
     this.strides = axes.map(({ nodes }) => { const stride = size; size *= nodes; return stride; });
     if (size > Number.MAX_SAFE_INTEGER) throw new Unfit("list/tooManyMembers");
+    this.rowOf = rowIndex(size);
+    this.start.push(0);
     this.keys = new Float64Array(rows);
     axes.forEach(({ nodeOf }, axis) => { for (let row = 0; row < rows; row++) this.keys[row] += nodeOf[row] * this.strides[axis]; });
   }
 
   system(): ListSystem {
-    return { rows: this.rows, counts: this.counts.length, further: this.further, start: this.start, cells: this.cells, keys: this.keys };
+    return { rows: this.rows, counts: this.counts.length, further: this.further, start: this.start.taken(), cells: this.cells.taken(), keys: this.keys };
   }
 
   addTotals(): void {
     this.keys.forEach((key, row) => {
-      if (this.rowOf.has(key)) throw new Unfit("list/twice", { row: row + 1 });
+      if (this.rowOf.get(key) !== undefined) throw new Unfit("list/twice", { row: row + 1 });
       this.rowOf.set(key, row);
     });
     for (let row = 0; row < this.rows; row++)
@@ -132,4 +135,19 @@ class Builder {
     for (const part of parts) this.cells.push(part);
     this.start.push(this.cells.length);
   }
+}
+
+/** Rows by what they count. */
+interface RowIndex {
+  readonly get: (key: number) => number | undefined;
+  readonly set: (key: number, row: number) => unknown;
+}
+
+/** Combinations up to which each has a place of its own. */
+const DENSE = 2 ** 24;
+
+function rowIndex(size: number): RowIndex {
+  if (size > DENSE) return new Map<number, number>();
+  const rows = new Int32Array(size);
+  return { get: (key) => (rows[key] === 0 ? undefined : rows[key] - 1), set: (key, row) => { rows[key] = row + 1; } };
 }

@@ -3,7 +3,7 @@ import { isSmall } from "../primary/smallCount.ts";
 import type { Table } from "../table/table.ts";
 import { axesOf, type ListAxis } from "./axes.ts";
 import { components, type Component } from "./components.ts";
-import { componentTable, type ListContext } from "./componentTable.ts";
+import { componentTable, type ComponentTable, type ListContext } from "./componentTable.ts";
 import { Unfit, type List, type ListFault } from "./list.ts";
 import { municipalityColumn } from "./listOwners.ts";
 import { listSystem, type ListSystem } from "./listSystem.ts";
@@ -77,20 +77,29 @@ async function protectedList(list: List, policy: Policy, protectSystems: Protect
   counts.forEach(({ values }, count) => values.forEach((value, row) => { if (tied[count * list.rows + row] === 0 && isSmall(value, policy)) hidden[count * list.rows + row] = 1; }));
   const ownerOf = (cell: number): string | null => (owners === null || cell >= list.rows * counts.length ? null : owners.owners[list.columns[owners.column].codes[cell % list.rows]]);
   const context: ListContext = { name: list.name, axes, sums, system, counts, ownerOf, ownerAxis }, closed: Record<string, number> = {};
-  for (let from = 0; from < sets.length; from += AT_ONCE) {
-    options.progress?.(from, sets.length);
-    const open = sets.slice(from, from + AT_ONCE).map((set) => ({ set, ...componentTable(set, context) })).filter(({ table: { measures: [{ values }] } }) => values.some((value) => Number.isNaN(value) || isSmall(value, policy)));
-    const results = await protectSystems(open.map(({ table }) => table));
+  const settle = (open: readonly OpenSet[], results: readonly SystemResult[]) => {
     open.forEach(({ set, placeOf }, k) => {
       const result = results[k];
       for (const cell of set.cells) if (cell < list.rows * counts.length) hidden[cell] = "reason" in result ? 1 : result.hidden[placeOf(cell)];
       if ("reason" in result) closed[result.reason] = (closed[result.reason] ?? 0) + 1;
     });
+  };
+  // Tables are laid out while those before them are being protected elsewhere.
+  let before = Promise.resolve();
+  for (let from = 0; from < sets.length; from += AT_ONCE) {
+    const open = sets.slice(from, from + AT_ONCE).map((set): OpenSet => ({ set, ...componentTable(set, context) })).filter(({ table: { measures: [{ values }] } }) => values.some((value) => Number.isNaN(value) || isSmall(value, policy)));
+    await before;
+    options.progress?.(from, sets.length);
+    before = protectSystems(open.map(({ table }) => table)).then((results) => { settle(open, results); });
   }
+  await before;
   const shownCounts = counts.map((measure, count): ListMeasure => ({ ...placed(measure), hidden: hidden.subarray(count * list.rows, (count + 1) * list.rows).map((is, row) => (Number.isNaN(measure.values[row]) ? 0 : is)) }));
   const measures = roles.measures.map((measure) => shownCounts[counts.indexOf(measure)] ?? follow(measure, shownCounts));
   return { status: "protected", measures, shape: shapeOf(list, roles, { axes, counts, sums, system, sets, closed }) };
 }
+
+/** Cells that hang together, as a table. */
+interface OpenSet extends ComponentTable { readonly set: Component }
 
 function placed({ column, name, values }: MeasureColumn): Pick<ListMeasure, "column" | "name" | "values"> {
   return { column, name, values };
