@@ -1,4 +1,4 @@
-import { NOBODY, type Terrain } from "../table/terrain.ts";
+import { FREE, NOBODY, type Terrain } from "../table/terrain.ts";
 import { Inverse } from "./inverse.ts";
 import type { Witness } from "./movement.ts";
 import type { Tableau } from "./tableau.ts";
@@ -6,6 +6,8 @@ import type { Tableau } from "./tableau.ts";
 /** Counted limits of one search, so that every host gives up at the same point. */
 const MOST_PIVOTS = 500;
 const MOST_BRANCHES = 40;
+/** How far above its limit the cost of a search may be proved to be: followers count in it, though they cost nothing in truth. */
+const BEYOND = 1.5;
 /** Rounding noise: entries are small whole numbers or their quotients. */
 const EPSILON = 1e-7;
 const EITHER_WAY = [1, -1];
@@ -42,6 +44,11 @@ export class Detour {
   private first: Rounding | null = null;
   private excluded = NOBODY;
   private limit = 0;
+  /** Cost that no movement is below, as far as is known: it only grows. */
+  private bound = 0;
+  private most = 0;
+  /** Pivots so far: the counted step by which callers limit their work. */
+  pivots = 0;
 
   constructor(private readonly tableau: Tableau, private readonly terrain: Terrain) {
     this.z = new Float64Array(tableau.columns);
@@ -56,6 +63,7 @@ export class Detour {
     if (!this.tableau.has(cell)) return null;
     this.excluded = excluded;
     this.limit = limit;
+    this.most = limit <= FREE ? Infinity : BEYOND * limit;
     for (const target of targets) {
       if (target > headroom[cell] || -target > slack[cell]) continue;
       const witness = this.dive(cell, target, null);
@@ -68,6 +76,7 @@ export class Detour {
   }
 
   private dive(cell: number, target: number, avoided: Rounding | null): Witness | null {
+    this.bound = 0;
     this.start(cell, target);
     if (avoided !== null) this.round(avoided.column, avoided.up ? avoided.value - 1 : avoided.value + 1, !avoided.up);
     const witness = this.wholeOptimum() ? this.movement() : null;
@@ -160,7 +169,7 @@ export class Detour {
     for (;;) {
       const row = this.worstRow();
       if (row < 0) return true;
-      if (this.inverse.full() || !this.mend(row)) return false;
+      if (this.inverse.full() || this.bound > this.most || !this.mend(row)) return false;
     }
   }
 
@@ -200,8 +209,10 @@ export class Detour {
         entering = column; size = large; alphaIn = alpha; least = better ? ratio : Math.min(ratio, least);
       }
     }
-    if (this.turns(leaving, sinks) && 2 * this.cost(leaving) <= least) this.turn(leaving, sinks);
-    else if (entering < 0) return false;
+    const turning = this.turns(leaving, sinks) ? 2 * this.cost(leaving) : Infinity, turns = turning < Infinity && turning <= least;
+    if (!turns && entering < 0) return false;
+    this.bound += Math.min(turning, least) * Math.abs(excess);
+    if (turns) this.turn(leaving, sinks);
     else this.pivot(row, entering, alphaIn, excess);
     return true;
   }
@@ -229,6 +240,7 @@ export class Detour {
   }
 
   private pivot(row: number, entering: number, alpha: number, excess: number): void {
+    this.pivots++;
     const leaving = this.inverse.basic(row);
     const by = excess / alpha, slope = this.slope(entering, by > 0 ? 1 : -1), turn = (slope - this.gradient[entering]) / alpha;
     this.tilt(turn);

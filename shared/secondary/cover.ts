@@ -7,15 +7,16 @@ import type { Witness } from "../algebra/movement.ts";
 export class Cover {
   readonly witnesses: (Witness | null)[] = [];
   /** Per cell: all witnesses that move it. */
-  private readonly moving: number[][];
+  private readonly moving: (number[] | undefined)[];
   private readonly owners: Int32Array[] = [];
   private readonly common: (readonly number[] | undefined)[];
   /** What `rollBack` needs: exposures before each change, and witnesses withdrawn. */
   private readonly changes: (readonly [number, readonly number[] | undefined])[] = [];
+  private marked = false;
   private readonly forgotten: (readonly [number, Witness])[] = [];
 
   constructor(cells: number, private readonly owner: Int32Array, private readonly insiders: boolean) {
-    this.moving = Array.from({ length: cells }, () => []);
+    this.moving = new Array<number[] | undefined>(cells);
     this.common = new Array<readonly number[] | undefined>(cells);
   }
 
@@ -40,7 +41,7 @@ export class Cover {
       useful = true;
     }
     if (!useful) return;
-    for (let k = 0; k < witness.cells.length; k++) this.moving[witness.cells[k]].push(this.witnesses.length);
+    for (let k = 0; k < witness.cells.length; k++) (this.moving[witness.cells[k]] ??= []).push(this.witnesses.length);
     this.witnesses.push(witness);
     this.owners.push(owners);
   }
@@ -48,14 +49,14 @@ export class Cover {
   /** How many cells the witnesses of a cell move, with repetitions: what withdrawing it would have to look at. */
   weight(cell: number): number {
     let weight = 0;
-    for (const id of this.moving[cell]) weight += this.witnesses[id]?.cells.length ?? 0;
+    for (const id of this.moving[cell] ?? []) weight += this.witnesses[id]?.cells.length ?? 0;
     return weight;
   }
 
   /** Forgets every witness that moves `cell`; returns the cells that are no longer proved. */
   withdraw(cell: number): number[] {
     const touched = new Set<number>();
-    for (const id of this.moving[cell]) {
+    for (const id of this.moving[cell] ?? []) {
       const witness = this.witnesses[id];
       if (witness === null || witness === undefined) continue;
       for (let k = 0; k < witness.cells.length; k++) touched.add(witness.cells[k]);
@@ -67,8 +68,11 @@ export class Cover {
     return cells.filter((other) => other !== cell && !this.proved(other));
   }
 
-  /** A point to return to. */
+  /** A point to return to; there is no way back to earlier ones. */
   mark(): Mark {
+    this.marked = true;
+    this.changes.length = 0;
+    this.forgotten.length = 0;
     return { witnesses: this.witnesses.length, changes: this.changes.length, forgotten: this.forgotten.length };
   }
 
@@ -78,7 +82,7 @@ export class Cover {
     while (this.witnesses.length > mark.witnesses) {
       const witness = this.witnesses.pop()!;
       const moved = witness ?? this.forgotten.find(([id]) => id === this.witnesses.length)![1];
-      for (let k = 0; k < moved.cells.length; k++) this.moving[moved.cells[k]].pop();
+      for (let k = 0; k < moved.cells.length; k++) this.moving[moved.cells[k]]!.pop();
       this.owners.pop();
     }
     while (this.forgotten.length > mark.forgotten) {
@@ -88,13 +92,13 @@ export class Cover {
   }
 
   private set(cell: number, common: readonly number[] | undefined): void {
-    this.changes.push([cell, this.common[cell]]);
+    if (this.marked) this.changes.push([cell, this.common[cell]]);
     this.common[cell] = common;
   }
 
   private commonOf(cell: number): readonly number[] | undefined {
     let common: readonly number[] | undefined;
-    for (const id of this.moving[cell]) {
+    for (const id of this.moving[cell] ?? []) {
       if (this.witnesses[id] === null) continue;
       common = narrowed(common, this.owners[id], this.owner[cell]) ?? common;
       if (common?.length === 0) return common;

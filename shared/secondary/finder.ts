@@ -4,67 +4,88 @@ import { Movements, type Witness } from "../algebra/movement.ts";
 import { relationTableau, tableauOf } from "../algebra/tableau.ts";
 import type { System } from "../table/relations.ts";
 import { findBox, type Box } from "../table/findBox.ts";
-import { NOBODY, type Terrain } from "../table/terrain.ts";
+import { FREE, NOBODY, type Terrain } from "../table/terrain.ts";
 import { movements } from "./prune.ts";
 import { oneSidedOf, slackOf, type Task } from "./task.ts";
 
-/** Any cost above nothing. */
-export const FREE = 1e-9;
 /** More than any table holds: a cell in no box may still have another way to move. */
 const DEAR = Number.MAX_SAFE_INTEGER;
 
+/** Cells whose boxes tell what boxes cost in a table. */
+const SAMPLE = 200;
+/** Pivots of all detours of a quick search: a few seconds, whatever the size. */
+const QUICK_PIVOTS = 100_000;
+
 /**
  * Finds second possible tables for a pattern that is still growing: the quick ways first, those that hide further cells
- * last. `price` follows the pattern: whoever hides or shows a cell changes it.
+ * last. `price` follows the pattern: whoever hides or shows a cell changes it. A `quick` search solves nothing for the
+ * whole table: it knows boxes, and detours as long as their counted steps last.
  */
 export class Finder {
   /** 0 for a hidden cell, its loss for one that may be hidden, Infinity for one that must stay. */
   readonly price: Float64Array;
   private readonly terrain: Terrain;
-  private elementary: Movements;
-  /** Over the cells that were hidden at the start or the last `renew`. */
-  private detour: Detour;
+  /** Over the cells that were hidden at the start or the last `renew`; null in a quick search. */
+  private over: { readonly elementary: Movements; readonly detour: Detour } | null;
   /** Over all cells, hidden or not. */
   private readonly wide: Detour;
 
-  constructor(private readonly task: Task, private readonly hidden: Uint8Array) {
+  constructor(private readonly task: Task, private readonly hidden: Uint8Array, readonly quick: boolean) {
     const { values, forced, known, headroom, owner } = task;
     this.price = Float64Array.from(values, (value, cell) => (hidden[cell] !== 0 ? 0 : forced[cell] !== 0 || known[cell] !== 0 ? Infinity : value));
     this.terrain = { price: this.price, slack: slackOf(task), headroom, owner };
     this.wide = new Detour(relationTableau(task.system), this.terrain);
-    [this.elementary, this.detour] = this.overHidden();
+    this.over = this.overHidden();
   }
 
   /** Looks at the pattern afresh. */
   renew(): void {
-    [this.elementary, this.detour] = this.overHidden();
+    this.over = this.overHidden();
   }
 
   /** Free elementary witnesses for anyone. */
   collect(cell: number, most: number): Witness[] {
-    return this.elementary.through(cell, most, NOBODY);
+    return this.over?.elementary.through(cell, most, NOBODY) ?? [];
   }
 
   /** A free witness, found at once or not at all, that leaves a municipality's cells alone (`NOBODY`: for anyone). */
-  quick(cell: number, excluded: number): Witness | null {
-    return findBoxIn(this.task, this.terrain, cell, FREE, excluded) ?? this.elementary.through(cell, 1, excluded)[0] ?? null;
+  atOnce(cell: number, excluded: number): Witness | null {
+    return this.box(cell, excluded, FREE) ?? this.over?.elementary.through(cell, 1, excluded)[0] ?? null;
   }
 
   /** A witness that leaves a municipality's cells alone and costs less than `limit`. */
   find(cell: number, excluded: number, limit: number): Witness | null {
-    return this.quick(cell, excluded) ?? (limit > FREE ? this.cheapest(cell, excluded, limit) : this.checked(this.detour.of(cell, excluded, FREE)));
+    return this.atOnce(cell, excluded) ?? (limit > FREE ? this.cheapest(cell, excluded, limit) : this.checked(this.over?.detour.of(cell, excluded, FREE)));
   }
 
   /** A witness that changes a cell by just `change` and costs less than `limit`. */
   reach(cell: number, change: number, limit: number): Witness | null {
-    if (limit <= FREE) return this.elementary.by(cell, change) ?? this.checked(this.detour.of(cell, NOBODY, FREE, [change]));
+    if (limit <= FREE) return this.over?.elementary.by(cell, change) ?? this.checked(this.over?.detour.of(cell, NOBODY, FREE, [change]));
     const detour = this.checked(this.wide.of(cell, NOBODY, limit, [change]));
     return detour !== null && this.costOf(detour) < limit ? detour : null;
   }
 
   /** A witness that is found without a detour and costs less than `limit`. */
   near(cell: number, excluded: number, limit: number): Witness | null {
-    return this.quick(cell, excluded) ?? (limit > FREE ? findBoxIn(this.task, this.terrain, cell, limit, excluded) : null);
+    return this.atOnce(cell, excluded) ?? (limit > FREE ? this.box(cell, excluded, limit) : null);
+  }
+
+  /** A witness cheaper than the best box, where that costs more than `dear`, while the counted steps last; null otherwise. */
+  instead(cell: number, excluded: number, dear: number): Witness | null {
+    const free = this.atOnce(cell, excluded);
+    if (free !== null || this.spent()) return free;
+    const box = this.box(cell, excluded, Infinity);
+    return box !== null && box.cost <= dear ? null : this.cheaperThan(box, cell, excluded, Infinity);
+  }
+
+  /** What a box costs as a rule: the median over some of the cells. */
+  typicalCost(cells: readonly number[]): number {
+    const costs: number[] = [], step = Math.max(1, Math.floor(cells.length / SAMPLE));
+    for (let k = 0; k < cells.length; k += step) {
+      const cost = this.box(cells[k], NOBODY, Infinity)?.cost ?? 0;
+      if (cost > 0) costs.push(cost);
+    }
+    return costs.sort((a, b) => a - b)[costs.length >> 1] ?? 1;
   }
 
   /** What moving a cell would cost besides itself, as boxes see it, if that is less than `limit`; nothing where there are no boxes. */
@@ -73,21 +94,29 @@ export class Finder {
     if (limit <= 0) return Infinity;
     const own = this.price[cell];
     this.price[cell] = 0;
-    const box = findBoxIn(this.task, this.terrain, cell, limit, NOBODY);
+    const box = this.box(cell, NOBODY, limit);
     this.price[cell] = own;
     return box?.cost ?? (limit === Infinity ? DEAR : Infinity);
   }
 
-  /** The cheaper of the best box and the best detour. */
+  /** The cheaper of the best box and the best detour; in a quick search a detour only where there is no box. */
   private cheapest(cell: number, excluded: number, limit: number): Witness | null {
-    const box = findBoxIn(this.task, this.terrain, cell, limit, excluded), most = box?.cost ?? limit;
-    const detour = this.checked(this.wide.of(cell, excluded, most));
+    const box = this.box(cell, excluded, limit);
+    return this.quick && (box !== null || this.spent()) ? box : this.cheaperThan(box, cell, excluded, limit);
+  }
+
+  private cheaperThan(box: Box | null, cell: number, excluded: number, limit: number): Witness | null {
+    const most = box?.cost ?? limit, detour = this.checked(this.wide.of(cell, excluded, most));
     return detour !== null && this.costOf(detour) < most ? detour : box;
   }
 
+  private spent(): boolean {
+    return this.quick && this.wide.pivots > QUICK_PIVOTS;
+  }
+
   /** A detour is found in floating point: it counts where its whole numbers keep every relation. */
-  private checked(witness: Witness | null): Witness | null {
-    return witness !== null && balances(this.task.system, witness) ? witness : null;
+  private checked(witness: Witness | null | undefined): Witness | null {
+    return witness !== null && witness !== undefined && balances(this.task.system, witness) ? witness : null;
   }
 
   private costOf({ cells }: Witness): number {
@@ -96,14 +125,16 @@ export class Finder {
     return cost;
   }
 
-  private overHidden(): [Movements, Detour] {
-    const active = this.hidden.slice(), dictionary = movements(this.task.system, active, oneSidedOf(this.task));
-    return [new Movements(columnsOf(dictionary, active), this.terrain), new Detour(tableauOf(dictionary, active), this.terrain)];
+  private box(cell: number, excluded: number, limit: number): Box | null {
+    const { boxes } = this.task;
+    return boxes === null ? null : findBox(boxes, this.terrain, cell, limit, excluded);
   }
-}
 
-function findBoxIn({ boxes }: Task, terrain: Terrain, cell: number, limit: number, excluded: number): Box | null {
-  return boxes === null ? null : findBox(boxes, terrain, cell, limit, excluded);
+  private overHidden(): { readonly elementary: Movements; readonly detour: Detour } | null {
+    if (this.quick) return null;
+    const active = this.hidden.slice(), dictionary = movements(this.task.system, active, oneSidedOf(this.task));
+    return { elementary: new Movements(columnsOf(dictionary, active), this.terrain), detour: new Detour(tableauOf(dictionary, active), this.terrain) };
+  }
 }
 
 function balances(system: System, { cells, changes }: Witness): boolean {

@@ -1,8 +1,8 @@
 import { derivedSum, givesSum, type DerivedSum, type Published } from "../algebra/derived.ts";
 import type { Witness } from "../algebra/movement.ts";
-import { NOBODY } from "../table/terrain.ts";
+import { FREE, NOBODY } from "../table/terrain.ts";
 import type { Cover } from "./cover.ts";
-import { Finder, FREE } from "./finder.ts";
+import { Finder } from "./finder.ts";
 import { Intervals } from "./intervals.ts";
 import { lossOf } from "./restart.ts";
 import { publishedBy, type Task } from "./task.ts";
@@ -12,10 +12,16 @@ const COLLECTED = 6;
 
 /** Prices of a proof that are tried on all cells before dearer ones, in mean secondaries. */
 const PRICES = [2, 8];
+/** Boxes that a quick search takes without looking for anything cheaper, and those that it would rather replace, in typical ones: the dearest first. */
+const CHEAP = [0, 0.25, 0.5, 1, 2];
+const DEAR = [32, 16, 8, 4, 2];
 /** A cell in proofs of more cells than this is not traded: it is needed, and finding that out takes long. */
 const HEAVIEST = 2000;
 /** Hiding more lowers what the structure allows at least: the intervals asked for grow, a few times at most. */
 const MOST_ROUNDS = 6;
+
+/** Looks for a witness of a cell that leaves a municipality's cells alone. */
+type Find = (cell: number, excluded: number) => Witness | null;
 
 /** Extends a pattern until it is proved. Changes `hidden`, which holds no known cell, and `cover`. */
 export class Protector {
@@ -28,20 +34,34 @@ export class Protector {
   /** How far primaries can move, by second tables of their own. */
   readonly intervals: Intervals;
 
-  constructor(private readonly task: Task, private readonly hidden: Uint8Array, private readonly cover: Cover) {
-    this.finder = new Finder(task, hidden);
+  constructor(private readonly task: Task, private readonly hidden: Uint8Array, private readonly cover: Cover, quick: boolean) {
+    this.finder = new Finder(task, hidden, quick);
     this.intervals = new Intervals(task);
   }
 
   /** Gives every hidden cell a witness, and one without each municipality where readers know their own cells: free ones first. */
   proveAll(): void {
     const cells = this.hiddenCells();
+    if (this.finder.quick) { this.proveByBoxes(cells); return; }
     for (const cell of cells)
       if (!this.cover.proved(cell)) for (const witness of this.finder.collect(cell, this.task.insiders ? COLLECTED : 1)) this.cover.add(witness);
     for (const limit of this.priceLimits()) {
-      for (const cell of cells) this.prove(cell, limit);
-      if (limit > FREE) this.settle(limit);
+      const find: Find = (cell, excluded) => this.finder.find(cell, excluded, limit);
+      for (const cell of cells) this.proveBy(cell, find);
+      if (limit > FREE) this.settle(find);
     }
+  }
+
+  /** Cheap boxes first: what they hide makes others cheaper. */
+  private proveByBoxes(cells: readonly number[]): void {
+    const { finder } = this, typical = finder.typicalCost(cells);
+    const proveEach = (find: Find): void => {
+      for (const cell of cells) this.proveBy(cell, find);
+      this.settle(find);
+    };
+    for (const times of CHEAP) proveEach((cell, excluded) => finder.near(cell, excluded, times * typical));
+    for (const times of DEAR) proveEach((cell, excluded) => finder.instead(cell, excluded, times * typical));
+    proveEach((cell, excluded) => finder.find(cell, excluded, Infinity));
   }
 
   /** Hides more in every relation that gives away a small sum. */
@@ -120,21 +140,16 @@ export class Protector {
   }
 
   /** Proves what was hidden on the way. */
-  private settle(limit = Infinity): void {
+  private settle(find: Find = (cell, excluded) => this.finder.find(cell, excluded, Infinity)): void {
     const unproved: number[] = [];
-    for (let cell = this.added.pop(); cell !== undefined; cell = this.added.pop()) if (!this.prove(cell, limit)) unproved.push(cell);
+    for (let cell = this.added.pop(); cell !== undefined; cell = this.added.pop()) if (!this.proveBy(cell, find)) unproved.push(cell);
     this.added.push(...unproved);
   }
 
-  /** Proves one cell at a cost below `limit`; false where that was not possible. */
-  private prove(cell: number, limit: number): boolean {
-    return this.proveBy(cell, (excluded) => this.finder.find(cell, excluded, limit));
-  }
-
   /** Takes witnesses until the cell is exposed to nobody; false where one was missing. */
-  private proveBy(cell: number, find: (excluded: number) => Witness | null): boolean {
+  private proveBy(cell: number, find: Find): boolean {
     for (let exposed = this.cover.exposedTo(cell); exposed === null || exposed.length > 0; exposed = this.cover.exposedTo(cell)) {
-      const witness = find(exposed === null ? NOBODY : exposed[0]);
+      const witness = find(cell, exposed === null ? NOBODY : exposed[0]);
       if (witness === null) return false;
       for (let k = 0; k < witness.cells.length; k++) this.hide(witness.cells[k]);
       this.cover.add(witness);
@@ -206,7 +221,7 @@ export class Protector {
     const queue = [...lost];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       const cell = next, limit = Math.max(FREE, budget - spent);
-      if (!this.proveBy(cell, (excluded) => this.finder.near(cell, excluded, limit))) return false;
+      if (!this.proveBy(cell, (_, excluded) => this.finder.near(cell, excluded, limit))) return false;
       for (; seen < this.added.length; seen++) {
         spent += this.task.values[this.added[seen]];
         queue.push(this.added[seen]);

@@ -12,3 +12,6 @@ export interface Terrain {
 
 /** Stands for "no municipality": no cell has this owner. */
 export const NOBODY = -2;
+
+/** Any cost above nothing. */
+export const FREE = 1e-9;
