@@ -14,8 +14,8 @@ export interface Host {
   readonly obstacle: Message | null;
   /** The workbook as .xlsx bytes, unsaved edits included. A full save in memory: call it on demand only. */
   file(): Promise<Uint8Array>;
-  /** Places of PivotTables that Excel itself knows to be over this workbook's cells: for an Excel that hands over no file. */
-  localPivots(): Promise<readonly (PivotName & { readonly range: CellRange })[]>;
+  /** PivotTables that Excel itself knows to be over this workbook's cells, by its object model: for an Excel that hands over no file. */
+  localPivots(): Promise<readonly LocalPivot[]>;
   /** The selected rectangle; its first cell is the active one. */
   selection(): Promise<CellRange>;
   /** Cells of several ranges, the list of PivotTables and what slicers choose, in one request where Excel takes it. */
@@ -50,6 +50,32 @@ export type Stop = () => Promise<void>;
 export interface PivotName {
   readonly sheet: string;
   readonly name: string;
+}
+
+/** A PivotTable over this workbook's cells. */
+export interface LocalPivot extends PivotName {
+  /** Its body, without the page fields above. */
+  readonly range: CellRange;
+  /** Null where Excel cannot tell, or tells of a filter that names no members. */
+  readonly fields: LocalFields | null;
+}
+
+export interface LocalFields {
+  /** The range or table it counts, as Excel names it. */
+  readonly source: string;
+  /** From the outermost inwards. */
+  readonly rows: readonly LocalField[];
+  readonly columns: readonly LocalField[];
+  readonly pages: readonly LocalField[];
+  /** The one field under Values where it is a plain sum or count; else null. */
+  readonly measure: string | null;
+}
+
+export interface LocalField {
+  readonly name: string;
+  readonly items: readonly string[];
+  /** Items that a filter keeps; null: all. */
+  readonly kept: readonly string[] | null;
 }
 
 /** Zero-based. */

@@ -1,6 +1,6 @@
 import { readGrid } from "../shared/sources/grid.ts";
 import { cellName } from "../shared/workbook/area.ts";
-import type { Block, CellRange, PivotName } from "./host.ts";
+import type { Block, CellRange } from "./host.ts";
 import type { PivotReading } from "./pivotReading.ts";
 
 /** More cells than anybody reads as one table. */
@@ -24,15 +24,6 @@ export function readRange(range: CellRange, cells: Block): PivotReading {
     status: "read", kind: "range", ...of, olap: false, placed: [placed], names: { measures: placed.table.measures.map((measure) => measure.name), fields: [] },
     region: { ...region, labelRows: headerRows(placed.layout) },
   };
-}
-
-/** A PivotTable as a range of values, where no file tells its structure: alone in its workbook only, for nothing tells what its filters leave out. */
-export function readLocal(pivots: readonly (PivotName & { readonly range: CellRange })[], blocks: readonly (Block | null)[]): readonly PivotReading[] {
-  return pivots.map(({ sheet, name, range }, at): PivotReading => {
-    const block = blocks[at], reading = readRange(range, block ?? []);
-    if (pivots.length > 1 && reading.status === "read") return { status: "refused", kind: "pivot", sheet, name, ref: reading.ref, reason: { code: "pivot/unseenFilters" }, region: reading.region };
-    return { ...reading, kind: "pivot", name };
-  });
 }
 
 function headerRows({ slots, columns }: { readonly slots: readonly { readonly kind: string }[]; readonly columns: number }): number {

@@ -1,13 +1,10 @@
-import type { CellRange, PivotName } from "../host.ts";
+import type { LocalField, LocalFields, LocalPivot } from "../host.ts";
 import { codeOf, supports } from "./request.ts";
-
-/** Where a PivotTable over this workbook's own cells stands. */
-export type LocalPivot = PivotName & { readonly range: CellRange };
 
 /**
  * PivotTables whose source Excel itself calls a range or table of this workbook, by the object model. Each question is a
  * request of its own: what Excel does not know as local, a cube above all, is never asked for its place, its hierarchies or
- * its items. An Excel without `getDataSourceType` (ExcelApi 1.15) has none.
+ * its items. An Excel without `getDataSourceType` (ExcelApi 1.15) has none. Totals are never asked about.
  */
 export async function localPivots(context: Excel.RequestContext): Promise<readonly LocalPivot[]> {
   if (!supports("ExcelApi", "1.15")) return [];
@@ -16,10 +13,15 @@ export async function localPivots(context: Excel.RequestContext): Promise<readon
   const found: LocalPivot[] = [];
   for (const pivot of pivots.items) {
     if (!(await isLocal(context, pivot))) continue;
-    const range = pivot.layout.getRange().load("rowIndex,columnIndex,rowCount,columnCount");
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- a PivotTable that fails must not take the others with it
-    const answered = await context.sync().then(() => true, (error: unknown) => { if (codeOf(error) === null) throw error; return false; });
-    if (answered) found.push({ sheet: pivot.worksheet.name, name: pivot.name, range: { sheet: pivot.worksheet.name, row: range.rowIndex, column: range.columnIndex, rows: range.rowCount, columns: range.columnCount } });
+    const range = await answer(async () => {
+      const asked = pivot.layout.getRange().load("rowIndex,columnIndex,rowCount,columnCount");
+      // eslint-disable-next-line office-addins/no-context-sync-in-loop -- a question of its own, so that one that fails is known
+      await context.sync();
+      return asked;
+    });
+    if (range === null) continue;
+    const place = { sheet: pivot.worksheet.name, row: range.rowIndex, column: range.columnIndex, rows: range.rowCount, columns: range.columnCount };
+    found.push({ sheet: pivot.worksheet.name, name: pivot.name, range: place, fields: await answer(() => fieldsOf(context, pivot)) });
   }
   return found;
 }
@@ -27,12 +29,65 @@ export async function localPivots(context: Excel.RequestContext): Promise<readon
 const LOCAL: readonly string[] = ["LocalRange", "LocalTable"];
 
 async function isLocal(context: Excel.RequestContext, pivot: Excel.PivotTable): Promise<boolean> {
-  try {
+  return await answer(async () => {
     const type = pivot.getDataSourceType();
     await context.sync();
     return LOCAL.includes(type.value);
+  }) ?? false;
+}
+
+/** Null where Excel answers with an error: one PivotTable that fails does not take the others with it. */
+async function answer<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
   } catch (error) {
     if (codeOf(error) === null) throw error;
-    return false;
+    return null;
   }
+}
+
+async function fieldsOf(context: Excel.RequestContext, pivot: Excel.PivotTable): Promise<LocalFields | null> {
+  const source = pivot.getDataSourceString(), data = pivot.dataHierarchies.load("items/name,items/summarizeBy,items/showAs");
+  await context.sync();
+  const rows = await axisOf(context, pivot.rowHierarchies), columns = await axisOf(context, pivot.columnHierarchies), pages = await axisOf(context, pivot.filterHierarchies);
+  if (rows === null || columns === null || pages === null || source.value === "") return null;
+  return { source: source.value, rows, columns, pages, measure: measureOf(data.items) };
+}
+
+const ADDITIVE: readonly string[] = ["Sum", "Count", "CountNumbers"];
+
+function measureOf([first, ...more]: readonly Excel.DataPivotHierarchy[]): string | null {
+  if (first === undefined || more.length > 0 || !ADDITIVE.includes(first.summarizeBy)) return null;
+  const { calculation } = first.showAs as { readonly calculation?: string };
+  return calculation === undefined || calculation === "None" ? first.name : null;
+}
+
+/** The fields of an axis; null where one is filtered by anything but a choice of items. The Values field has no items and is none. */
+async function axisOf(context: Excel.RequestContext, hierarchies: Excel.RowColumnPivotHierarchyCollection | Excel.FilterPivotHierarchyCollection): Promise<readonly LocalField[] | null> {
+  hierarchies.load("items/id,items/name");
+  await context.sync();
+  const found: LocalField[] = [];
+  for (const hierarchy of hierarchies.items) {
+    hierarchy.fields.load("items/id,items/name");
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- a question of its own, so that one that fails is known
+    await context.sync();
+    for (const field of hierarchy.fields.items) {
+      const read = await fieldOf(context, field);
+      if (read === null) return null;
+      found.push(read);
+    }
+  }
+  return found;
+}
+
+async function fieldOf(context: Excel.RequestContext, field: Excel.PivotField): Promise<LocalField | null> {
+  const items = field.items.load("items/name,items/visible"), filters = field.getFilters();
+  await context.sync();
+  const { manualFilter, dateFilter, labelFilter, valueFilter } = filters.value;
+  if ([dateFilter, labelFilter, valueFilter].some((filter) => filter !== undefined && filter !== null)) return null;
+  const names = items.items.map(({ name }) => name), visible = items.items.filter(({ visible: shown }) => shown).map(({ name }) => name);
+  const chosen = (manualFilter as Excel.PivotManualFilter | null | undefined)?.selectedItems?.map((item) => (typeof item === "string" ? item : item.name)) ?? visible;
+  // Two answers of Excel that contradict each other leave open what is filtered.
+  if (visible.length < names.length && (visible.length !== chosen.length || visible.some((name) => !chosen.includes(name)))) return null;
+  return { name: field.name, items: names, kept: chosen.length < names.length ? chosen : null };
 }

@@ -6,7 +6,8 @@ import { HostError, type Block, type CellRange, type Host, type PivotName, type 
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
 import { recorded, releaseOf, remember, remembered } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading } from "../pivotReading.ts";
-import { readLocal, readRange } from "../readRange.ts";
+import { readLocal } from "../readLocal.ts";
+import { readRange } from "../readRange.ts";
 import type { Region } from "../region.ts";
 import type { Speak } from "../speak.ts";
 import { anew } from "./anew.ts";
@@ -90,8 +91,10 @@ export class Keeper {
     if (!(error instanceof HostError) || this.hasReadFile) throw error;
     const local = await this.host.localPivots().catch(() => []);
     if (local.length === 0) throw error;
-    const { blocks } = await this.host.look({ ranges: local.map(({ range }) => range) });
-    this.set({ book: { status: "read", readings: readLocal(local, blocks), slicers: true, timelines: true, labelled: false } });
+    const { ranges } = this.snapshot.note, { blocks, pivots, slicers } = await this.host.look({ ranges: [...local.map(({ range }) => range), ...ranges] });
+    const unread = pivots.filter((one) => !local.some((other) => samePivot(one, other))).map(({ sheet, name }): PivotReading => ({ status: "refused", kind: "pivot", sheet, name, ref: "", reason: error.reason, region: null }));
+    const chosen = ranges.map((range, at) => readRange(range, blocks[local.length + at] ?? []));
+    this.set({ book: { status: "read", readings: [...readLocal(local, blocks, slicers !== "[]"), ...unread, ...chosen], slicers: true, timelines: true, labelled: false } });
     return null;
   }
 

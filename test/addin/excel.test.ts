@@ -304,6 +304,8 @@ test("places of local PivotTables by the object model; a cube is asked for its s
   expect(local.map(({ name }) => name)).toEqual(excel.pivots.slice(1).map(({ name }) => name));
   const [, { area }] = excel.pivots;
   expect(local[0].range).toMatchObject({ row: area!.top - 1, column: area!.left - 1, rows: area!.bottom - area!.top + 1, columns: area!.right - area!.left + 1 });
+  expect(local[0].fields).toMatchObject({ rows: [{ name: "Region", kept: null }, { name: "Ydelse" }], columns: [{ name: "Aldersgruppe" }], measure: "Antal modtagere" });
+  expect(local[1].fields).toMatchObject({ pages: [{ name: "År", kept: ["2024"] }, { name: "Kommune" }], measure: null });
   expect(office.requests.crash).toBeNull();
 });
 

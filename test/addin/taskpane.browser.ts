@@ -131,7 +131,7 @@ const STATES: readonly State[] = [
   },
   { name: "scan", reach: async ({ page }) => { await inState(page, "ready"); await tab(page, "scan"); await page.locator("button.primary").waitFor(); } },
   { name: "scan-findings", reach: async ({ page }) => { await inState(page, "ready"); await tab(page, "scan"); await page.locator("button.primary").click(); await page.locator(".finding").first().waitFor(); } },
-  { name: "no-file", options: { file: () => Promise.reject(new Error("labelled")) }, reach: ({ page }) => page.locator(".refusals[open]").waitFor() },
+  { name: "no-file", options: { file: () => Promise.reject(new Error("labelled")) }, reach: async ({ page }) => { await inState(page, "ready"); await page.locator(".refusals summary").click(); await page.locator(".refusals[open]").waitFor(); } },
   { name: "label-forbids", options: { file: () => Promise.reject(new Error("labelled")), cubes: true }, reach: ({ page }) => inState(page, "error") },
   { name: "labelled", options: { bytes: LABELLED }, reach: async ({ page }) => { await share(page); await page.locator(".card .hint").waitFor(); } },
   { name: "expires-soon", options: { policy: ENDS_SOON }, reach: async ({ page }) => { await inState(page, "ready"); await page.locator(".notice").scrollIntoViewIfNeeded(); } },

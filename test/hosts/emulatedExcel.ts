@@ -1,5 +1,6 @@
 import { cellName, parseArea, type Area } from "../../shared/workbook/area.ts";
 import { eachCell, type CellValue } from "../../shared/workbook/cells.ts";
+import { fieldsIn, type EmulatedFields } from "./emulatedFields.ts";
 import { readWorkbook, type ReadPivot, type Workbook } from "../../shared/workbook/readWorkbook.ts";
 
 /**
@@ -70,6 +71,8 @@ export interface EmulatedPivot {
   readonly area: Area | undefined;
   readonly olap: boolean;
   readonly dataFields: number;
+  /** Null where our own reader refuses it. */
+  readonly fields: EmulatedFields | null;
 }
 
 export interface Written {
@@ -291,9 +294,9 @@ function scalar(value: CellValue): Scalar {
 /** A pivot our reader refuses is a pivot to Excel all the same. */
 function emulatedPivot(read: ReadPivot, index: number): EmulatedPivot {
   const id = `{PIVOT-${index + 1}}`;
-  if (read.status === "refused") return { id, name: `PivotTable${index + 1}`, sheet: read.sheet, area: parseArea(read.ref), olap: false, dataFields: 1 };
+  if (read.status === "refused") return { id, name: `PivotTable${index + 1}`, sheet: read.sheet, area: parseArea(read.ref), olap: false, dataFields: 1, fields: null };
   const { name, sheet, area, cache, dataFields } = read.pivot;
-  return { id, name, sheet, area, olap: cache.olap, dataFields: dataFields.length };
+  return { id, name, sheet, area, olap: cache.olap, dataFields: dataFields.length, fields: cache.olap ? null : fieldsIn(read.pivot) };
 }
 
 function overlaps(area: Area | undefined, row: number, column: number, height: number, width: number): boolean {

@@ -3,6 +3,7 @@ import { changedRuns, entry, labelIndents, lines, widthOf } from "../../addin/sh
 import { sheetName } from "../../addin/sheetName.ts";
 import type { Locale } from "../../shared/i18n/message.ts";
 import { cellName } from "../../shared/workbook/area.ts";
+import { localFields } from "./emulatedFields.ts";
 import { ExcelFault, type EmulatedCell, type EmulatedExcel, type EmulatedSheet } from "./emulatedExcel.ts";
 
 export interface Surroundings {
@@ -17,7 +18,9 @@ export function emulatedHost(excel: EmulatedExcel, { locale, theme }: Surroundin
   return {
     locale, theme, obstacle: null,
     file: () => answer(() => excel.bytes),
-    localPivots: () => answer(() => excel.pivots.flatMap(({ sheet, name, olap, area }) => (olap || area === undefined ? [] : [{ sheet, name, range: { sheet, row: area.top - 1, column: area.left - 1, rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 } }]))),
+    localPivots: () => answer(() => excel.pivots.flatMap(({ sheet, name, olap, area, fields }) => (olap || area === undefined ? [] : [{
+      sheet, name, fields: fields === null ? null : localFields(fields), range: { sheet, row: area.top - 1, column: area.left - 1, rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 },
+    }]))),
     selection: () => answer(() => ({ rows: 1, columns: 1, ...excel.active })),
     look: ({ ranges, formats = [] }) => answer(() => ({
       pivots: pivotNames(excel), slicers: JSON.stringify([...excel.slicers]),

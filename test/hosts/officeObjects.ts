@@ -1,4 +1,5 @@
 import { cellName, parseArea, type Area } from "../../shared/workbook/area.ts";
+import type { LocalField } from "../../addin/host.ts";
 import { ExcelFault, type EmulatedExcel, type EmulatedPivot, type EmulatedSheet, type Scalar } from "./emulatedExcel.ts";
 
 /** An object of Excel's as the request protocol sees it: names are those on the wire (PascalCase). */
@@ -185,25 +186,50 @@ function pivotTables(excel: EmulatedExcel, sheet?: EmulatedSheet, within?: Area)
 }
 
 function pivotTable(excel: EmulatedExcel, sheet: EmulatedSheet, pivot: EmulatedPivot): RemoteObject {
-  const hierarchies = (): RemoteObject => hierarchyCollection(pivot);
+  const hierarchies = (fields: readonly LocalField[] = []) => (): RemoteObject => hierarchyCollection(pivot, fields);
   return {
     id: pivot.id,
     query: () => ({ Id: pivot.id, Name: pivot.name, Worksheet: { Name: sheet.name, Id: sheet.id } }),
-    results: { GetDataSourceType: () => (pivot.olap ? "Unknown" : "LocalRange") },
+    results: { GetDataSourceType: () => (pivot.olap ? "Unknown" : "LocalRange"), GetDataSourceString: () => pivot.fields?.source ?? "" },
     properties: {
       Worksheet: () => worksheet(excel, sheet),
       Layout: () => pivotLayout(excel, sheet, pivot),
-      Hierarchies: hierarchies, RowHierarchies: hierarchies, ColumnHierarchies: hierarchies, DataHierarchies: hierarchies, FilterHierarchies: hierarchies,
+      Hierarchies: hierarchies(), DataHierarchies: () => dataHierarchies(pivot),
+      RowHierarchies: hierarchies(pivot.fields?.rows), ColumnHierarchies: hierarchies(pivot.fields?.columns), FilterHierarchies: hierarchies(pivot.fields?.pages),
     },
   };
 }
 
 /** Loading the hierarchies of a cube pivot has crashed Excel (OfficeDev/office-js#248). */
-function hierarchyCollection(pivot: EmulatedPivot): RemoteObject {
+function hierarchyCollection(pivot: EmulatedPivot, fields: readonly LocalField[]): RemoteObject {
+  const hierarchy = (field: LocalField): RemoteObject => ({ ...entry(field.name), properties: { Fields: () => ({ items: () => [pivotField(pivot, field)], item: () => pivotField(pivot, field), methods: { GetItem: () => pivotField(pivot, field) } }) } });
+  const item = (key: string): RemoteObject => hierarchy(found(fields.find(({ name }) => name === key)));
   return {
     items: () => {
       if (pivot.olap) throw new HostCrash("hierarchies of a cube pivot");
-      return [];
+      return fields.map(hierarchy);
+    },
+    item, methods: { GetItem: item },
+  };
+}
+
+const entry = (name: string): RemoteObject => ({ id: name, query: () => ({ Id: name, Name: name }) });
+
+/** `getFilters` gives a filter per kind, absent where there is none. */
+function pivotField(pivot: EmulatedPivot, { name, items, kept }: LocalField): RemoteObject {
+  const byValue = pivot.fields?.byValue.includes(name) === true ? { valueFilter: { condition: "Unknown" } } : {};
+  return {
+    ...entry(name),
+    properties: { Items: () => ({ items: () => items.map((item) => ({ id: item, query: () => ({ Id: item, Name: item, Visible: kept === null || kept.includes(item) }) })) }) },
+    results: { GetFilters: () => ({ ...byValue, ...(kept === null ? {} : { manualFilter: { selectedItems: kept } }) }) },
+  };
+}
+
+function dataHierarchies(pivot: EmulatedPivot): RemoteObject {
+  return {
+    items: () => {
+      if (pivot.olap) throw new HostCrash("hierarchies of a cube pivot");
+      return (pivot.fields?.data ?? []).map(({ name, summarizeBy, calculation }) => ({ id: name, query: () => ({ Id: name, Name: name, SummarizeBy: summarizeBy, ShowAs: { calculation } }) }));
     },
   };
 }

@@ -50,6 +50,8 @@ export default {
   "copy/sharing": "Intern kontrol af små tal. FLIS-data er ikke offentlige; deling kræver det aftalegrundlag, de er udstillet under.",
   "pivot/notInFile": "Excel viser pivottabellen, men den er ikke i den fil, Excel afleverer. Gem projektmappen, og læs den igen.",
   "pivot/unseenFilters": "Excel afleverer ikke projektmappen som fil, og så kan flere pivottabellers filtre ikke sammenlignes. Gem projektmappen, og prøv igen i Excel på skrivebordet.",
+  "pivot/oneSum": "Pivottabellen skal have ét felt under Værdier, og det skal være en sum eller et antal, når Excel ikke afleverer projektmappen som fil.",
+  "pivot/otherLabels": "Pivottabellens tekster er ikke dens felters elementer. Uden projektmappen som fil kan dens opstilling ikke læses.",
   "pivot/gone": "Pivottabellen findes ikke længere i projektmappen. Vælg igen.",
   "host/tooOld": "Denne Excel er for gammel: Diskret kræver {needs}. Bed it-afdelingen om en nyere Excel. Indtil da vises og kopieres intet.",
   "host/notExcel": "Åbn Diskret fra Excels bånd: her er ingen projektmappe.",

@@ -53,6 +53,8 @@ export default {
   "copy/sharing": "Internal control of small counts. FLIS data are not public; sharing needs the agreement they are provided under.",
   "pivot/notInFile": "Excel lists the PivotTable, but the file Excel hands over does not hold it. Save the workbook and read it again.",
   "pivot/unseenFilters": "Excel does not hand over the workbook as a file, so the filters of several PivotTables cannot be compared. Save the workbook and try again in Excel on the desktop.",
+  "pivot/oneSum": "The PivotTable must have one field under Values, a sum or a count, where Excel does not hand over the workbook as a file.",
+  "pivot/otherLabels": "The PivotTable's captions are not the items of its fields. Without the workbook as a file its layout cannot be read.",
   "pivot/gone": "The PivotTable is no longer in the workbook. Choose again.",
   "host/tooOld": "This Excel is too old: Diskret needs {needs}. Ask your IT department for a newer Excel. Until then nothing is shown or copied.",
   "host/notExcel": "Open Diskret from the ribbon in Excel: there is no workbook here.",
