@@ -10,12 +10,12 @@ const STYLE = "body{font:15px/1.45 'Segoe UI',system-ui,sans-serif;margin:2rem a
 export function htmlReport(speak: Speak): ScanReport {
   const heading = escape(speak({ code: "scan/heading" })), word = (code: string) => escape(speak({ code: `scan/${code}` }));
   return {
-    begin: () => `<!doctype html><html lang="${word("language")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${heading}</title><style>${STYLE}</style></head><body><h1>${heading}</h1>`,
+    begin: () => `<!doctype html><html lang="${word("language")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${heading}</title><style>${STYLE}</style></head><body><main><h1>${heading}</h1>`,
     file: (scan) => fileSection(scan, speak),
     end: (summary) => `<h2>${word("meaning")}</h2><dl>${summary.rules.map((rule) => {
       const { what, why, mend } = ruleRecord(rule, speak);
       return `<dt>${rule} ${escape(what)}</dt><dd>${escape(why)}</dd><dd>${escape(mend)}</dd>`;
-    }).join("")}</dl><ul>${notCheckable().map((message) => `<li>${escape(speak(message))}</li>`).join("")}</ul><p>${escape(speak(summaryMessage(summary)))}</p></body></html>`,
+    }).join("")}</dl><ul>${notCheckable().map((message) => `<li>${escape(speak(message))}</li>`).join("")}</ul><p>${escape(speak(summaryMessage(summary)))}</p></main></body></html>`,
   };
 }
 

@@ -1,7 +1,11 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { BUILT_IN } from "../../shared/policy/policy.ts";
 import { sampleWorkbook } from "../../workbench/sample/workbook.mjs";
 import { launch, serve, shot, type Served } from "../browser.ts";
+import { diskret, folderWith } from "../cli/diskret.ts";
 import { openExcel } from "../hosts/emulatedExcel.ts";
 import { officeInPage } from "../hosts/officePage.ts";
 import { accessible, faultsOf, numbersIn, scanned, until } from "./chain.ts";
@@ -47,5 +51,17 @@ test("an analyst: open the sample, protect a table, filter it, hand a copy on th
   const { exitCode, output } = scanned(copy);
   expect([exitCode, output]).toEqual([0, expect.stringContaining("copy.xlsx: nothing found")]);
   expect(scanned(excel.bytes).exitCode).toBe(1);
+  expect(faults).toEqual([]);
+}, 60_000);
+
+test("whoever cleans up: the report of the original's scan as a page", async () => {
+  const folder = folderWith({ "sample.xlsx": sampleWorkbook() }), { exitCode, output } = diskret(folder, "scan", "sample.xlsx", "--html", "--lang", "da");
+  expect(exitCode).toBe(1);
+  writeFileSync(path.join(folder, "report.html"), output);
+  const page = await (await browser.newContext()).newPage(), faults = faultsOf(page);
+  await page.goto(pathToFileURL(path.join(folder, "report.html")).href);
+  expect(await page.getByRole("main").getByRole("heading", { level: 1 }).innerText()).toContain("må ikke deles");
+  expect(await page.getByRole("row").count()).toBeGreaterThan(5);
+  await accessible(page);
   expect(faults).toEqual([]);
 }, 60_000);
