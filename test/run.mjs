@@ -8,6 +8,7 @@ npm test -- PART…           some parts
 npm test -- unit test/cli   the tests of a part whose path contains test/cli
 
 types    the compiler over everything, and over shared/ without DOM, Office and Node
+api      the documentation of the programming interface, without a warning
 lint     ESLint with the rules for Office add-ins and Power BI visuals
 build    dist/, where it is not up to date
 house    rules about the project: imports, dependencies, texts, sizes, links
@@ -65,12 +66,16 @@ async function built() {
 const PARTS = {
   types: async () => sum([await check("typescript/bin/tsc", "-p", "."), await check("typescript/bin/tsc", "-p", "shared")]),
   lint: () => check("eslint/bin/eslint.js", ".", "--max-warnings", "0"),
+  api: () => check("typedoc/bin/typedoc"),
   build: built,
   house: (paths) => jest("house", 2, paths),
   unit: (paths) => jest("unit", 2, paths),
   dom: (paths) => jest("dom", 2, paths),
   browser: (paths) => jest("browser", 1, paths),
 };
+
+/** Parts that look at the sources only. */
+const EARLY = ["types", "lint", "api"];
 
 const sum = (counts) => counts.reduce((total, { passed, failed }) => count(total.passed + passed, total.failed + failed), count(0, 0));
 
@@ -81,7 +86,7 @@ if (words.includes("--help") || words.includes("-h")) {
 }
 const chosen = words.filter((word) => Object.hasOwn(PARTS, word)), paths = words.filter((word) => !Object.hasOwn(PARTS, word));
 // Tests read dist/, so it is made before them whatever was chosen.
-const wanted = (part) => chosen.length === 0 || chosen.includes(part) || (part === "build" && chosen.some((one) => one !== "types" && one !== "lint"));
+const wanted = (part) => chosen.length === 0 || chosen.includes(part) || (part === "build" && chosen.some((one) => !EARLY.includes(one)));
 const counts = [];
 
 async function run(part) {
@@ -91,9 +96,9 @@ async function run(part) {
   counts.push(counted);
 }
 
-// The first two have a processor each; the tests use two by themselves.
-await Promise.all(["types", "lint"].filter(wanted).map(run));
-for (const part of Object.keys(PARTS).filter((part) => part !== "types" && part !== "lint" && wanted(part))) await run(part);
+// These need no build and go together; the tests use two processors by themselves.
+await Promise.all(EARLY.filter(wanted).map(run));
+for (const part of Object.keys(PARTS).filter((part) => !EARLY.includes(part) && wanted(part))) await run(part);
 const { passed, failed } = sum(counts);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed`);
