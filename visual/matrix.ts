@@ -14,6 +14,7 @@ export interface Matrix {
   readonly filtered: boolean;
   /** Format strings of single cells, by measure and cell: the model computes them with the value, so only shown cells are looked up. */
   readonly formats: ReadonlyMap<number, ReadonlyMap<number, string>>;
+  readonly told: Told;
   /** Totals were added up here, because the author said that the model cannot deliver them. */
   readonly summed: boolean;
   /** The report sorts by a measure: the order itself would tell how large hidden numbers are (9, hidden, 9). */
@@ -59,7 +60,15 @@ export type MatrixReading =
   | { readonly status: "empty" }
   | { readonly status: "refused"; readonly reason: Message };
 
-/** Names of the data roles in capabilities.json. */
+/** What the model says of the table beside its numbers, in field wells of their own: it can only tighten. */
+export interface Told {
+  /** Code of the municipality whose staff reads; null where no field says. */
+  readonly reader: string | null;
+  /** Names of data sets whose rules hold too. */
+  readonly dataSets: readonly string[];
+}
+
+/** Names of the data roles in capabilities.json that make a table. */
 export type Role = "Rows" | "Columns" | "Values" | "Count";
 
 /** Thrown inside the reader only: the data view is not what this visual can protect. */

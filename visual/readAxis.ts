@@ -2,6 +2,7 @@ import type powerbi from "powerbi-visuals-api";
 import type { Axis } from "../shared/table/table.ts";
 import { pathName } from "../shared/table/path.ts";
 import { Refusal, type MatrixAxis, type Place } from "./matrix.ts";
+import { isTold } from "./told.ts";
 
 type Node = powerbi.DataViewMatrixNode;
 type GroupValue = powerbi.DataViewMatrixGroupValue;
@@ -36,7 +37,7 @@ export function readAxis(role: "Rows" | "Columns", hierarchy: powerbi.DataViewHi
 }
 
 function isMeasureLevel(level: powerbi.DataViewHierarchyLevel): boolean {
-  return level.sources.length > 0 && level.sources.every((source) => source.isMeasure === true || source.roles?.["Values"] === true || source.roles?.["Count"] === true);
+  return level.sources.length > 0 && level.sources.every((source) => source.isMeasure === true || source.roles?.["Values"] === true || source.roles?.["Count"] === true || isTold(source));
 }
 
 /** Gathers places, members and leaves of one tree while walking it in reading order. */

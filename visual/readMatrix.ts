@@ -2,6 +2,7 @@ import type powerbi from "powerbi-visuals-api";
 import { cellCount, type Measure, type Shape } from "../shared/table/table.ts";
 import { Refusal, type Matrix, type MatrixMeasure, type MatrixReading, type Role } from "./matrix.ts";
 import { readAxis, type AxisReading, type Caption } from "./readAxis.ts";
+import { isTold, told } from "./told.ts";
 
 type Column = powerbi.DataViewMetadataColumn;
 
@@ -38,14 +39,16 @@ function complete(metadata: powerbi.DataViewMetadata, matrix: powerbi.DataViewMa
   const columns = readAxis("Columns", matrix.columns, totalsOff(metadata, "column"), caption);
   refuseCutColumns(columns);
   const shape: Shape = { kind: "cross", axes: [rows.axis, columns.axis] };
-  const values = readValues(rows, columns, sources, cellCount(shape));
-  const names = uniqueNames(sources.map((source) => source.displayName));
+  const { values, texts } = readValues(rows, columns, sources, cellCount(shape)), formats = readFormats(rows, columns);
+  const counted = [...sources.keys()].filter((index) => !isTold(sources[index]));
+  const names = uniqueNames(counted.map((index) => sources[index].displayName));
   return {
-    table: { name: "", shape, measures: sources.map((source, index) => measure(source, names[index], values[index])) },
+    table: { name: "", shape, measures: counted.map((index, at) => measure(sources[index], names[at], values[index])) },
     rows, columns,
-    measures: sources.map(describe),
-    count: counts[0] ?? null,
-    formats: readFormats(rows, columns),
+    measures: counted.map((index) => describe(sources[index])),
+    count: counts.length === 0 ? null : counted.indexOf(counts[0]),
+    formats: new Map(counted.flatMap((index, at) => { const own = formats.get(index); return own === undefined ? [] : [[at, own] as const]; })),
+    told: told(sources, texts),
     summed: false,
     filtered: metadata.isDataFilterApplied === true,
     sortedByValue: sources.some((source) => source.sort !== undefined),
@@ -65,8 +68,16 @@ function refuseCutColumns(columns: AxisReading): void {
   if (inner >= COLUMN_LIMIT) throw new Refusal({ code: "matrix/columnLimit", params: { limit: COLUMN_LIMIT } });
 }
 
+interface Values {
+  /** One per cell, by source. */
+  readonly values: readonly Float64Array[];
+  /** Every text of a source that is told. */
+  readonly texts: readonly ReadonlySet<string>[];
+}
+
 /** One value per cell and measure. Each column leaf has its index as key in every row leaf's `values`. */
-function readValues(rows: AxisReading, columns: AxisReading, sources: readonly Column[], cells: number): Float64Array[] {
+function readValues(rows: AxisReading, columns: AxisReading, sources: readonly Column[], cells: number): Values {
+  const areTold = sources.map(isTold), texts = sources.map(() => new Set<string>());
   const values = sources.map(() => new Float64Array(cells).fill(NaN));
   const read = sources.map(() => new Uint8Array(cells));
   const width = columns.axis.members.length;
@@ -78,11 +89,12 @@ function readValues(rows: AxisReading, columns: AxisReading, sources: readonly C
       const source = sources[index];
       if (source === undefined || (value !== undefined && (value.valueSourceIndex ?? 0) !== index) || read[index][cell] !== 0) throw new Refusal({ code: "matrix/structure", params: { role: "Columns" } });
       read[index][cell] = 1;
-      values[index][cell] = number(value?.value, source);
+      if (!areTold[index]) values[index][cell] = number(value?.value, source);
+      else if (value?.value !== null && value?.value !== undefined) texts[index].add(String(value.value));
     });
   }
   if (read.some((seen) => seen.includes(0))) throw new Refusal({ code: "matrix/structure", params: { role: "Rows" } });
-  return values;
+  return { values, texts };
 }
 
 function number(value: powerbi.PrimitiveValue | undefined, source: Column): number {

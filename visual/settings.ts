@@ -1,6 +1,8 @@
 import type powerbi from "powerbi-visuals-api";
 import type { Policy, Rules } from "../shared/policy/policy.ts";
 import { tightenPolicy } from "../shared/policy/tighten.ts";
+import type { Told } from "./matrix.ts";
+import { rulesForReader } from "./told.ts";
 
 type Objects = powerbi.DataViewObjects | undefined;
 
@@ -10,14 +12,14 @@ export const PROMISES = ["exact", "standard", "interval"] as const;
 export const FILTERED = ["show", "warn", "refuse"] as const;
 
 /**
- * The policy in force: what the report asks for, joined with the package's floor. Report files, bookmarks, themes and
+ * The policy in force: what the report asks for and what the model tells, joined with the package's floor. Report files, bookmarks, themes and
  * rules can carry any value: an unreadable one says nothing, and the join never loosens.
  */
-export function tightened(floor: Policy, objects: Objects): Policy {
+export function tightened(floor: Policy, objects: Objects, told: Told = { reader: null, dataSets: [] }): Policy {
   const asked = objects?.["protection"], limit = asked?.["limit"], minimum = asked?.["filteredMinimum"];
   const filteredViews = FILTERED.find((choice) => choice === asked?.["filteredViews"]), protection = PROMISES.find((choice) => choice === asked?.["promise"]);
-  const ofDataSet = floor.dataSets.find(({ name }) => name === addedDataSet(objects))?.rules ?? {};
-  const joined = [ofDataSet, {
+  const added = [addedDataSet(objects), ...told.dataSets], ofDataSets = floor.dataSets.flatMap(({ name, rules }) => (added.includes(name) ? [rules] : []));
+  const joined = [...ofDataSets, rulesForReader(told, floor), {
     ...(typeof limit === "number" && Number.isSafeInteger(limit) && limit > 0 ? { maxN: limit } : {}),
     ...(asked?.["hideZeros"] === true ? { zeros: "hide" as const } : {}),
     ...(protection === undefined ? {} : { protection }),

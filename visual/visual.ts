@@ -25,6 +25,7 @@ import { look, tightened, totals } from "./settings.ts";
 import { sourceNames } from "./sourceNames.ts";
 import { withSummedTotals } from "./sumTotals.ts";
 import { applyLook, applyTheme } from "./theme.ts";
+import { readerRefusal } from "./told.ts";
 import { view } from "./view.ts";
 import { words, type Words } from "./words.ts";
 import { tooLarge } from "./workload.ts";
@@ -115,7 +116,10 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       case "missing": return { kind: "landing", missing: reading.roles, limit: policy.maxN };
       case "empty": return { kind: "empty" };
       case "refused": return reading.reason.code === "matrix/pending" && this.host.fetchMoreData(true) ? { kind: "waiting" } : { kind: "refused", reasons: [reading.reason] };
-      case "read": return this.protectedScreen(this.withTotals(reading.matrix, policy), sourceNames(dataView!.metadata), this.floor, policy);
+      case "read": {
+        const asked = tightened(this.floor, this.objects, reading.matrix.told);
+        return this.protectedScreen(this.withTotals(reading.matrix, asked), sourceNames(dataView!.metadata), this.floor, asked);
+      }
     }
   }
 
@@ -134,8 +138,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const [shown] = onScreen.tables, [decided] = onScreen.decided;
     if (shown === undefined || decided === undefined) return refused("visual/failed");
     const policy = this.inForce = { ...asked, ...rulesOf(decided.policy) };
-    const narrow = decided.exempt ? null : filteredRefusal(matrix, policy);
-    if (narrow !== null) return { kind: "refused", reasons: [narrow] };
+    const refusal = decided.exempt ? null : filteredRefusal(matrix, policy) ?? readerRefusal(matrix.told, policy);
+    if (refusal !== null) return { kind: "refused", reasons: [refusal] };
     const chosen = look(this.objects), terms = {
       mark: policy.mark, maxN: policy.maxN, notices: [...this.notices, ...onScreen.notices], warnFiltered: policy.filteredViews !== "show", look: chosen, totals: totals(this.objects),
     };

@@ -11,6 +11,8 @@ export interface Report {
   readonly fields?: { readonly rows?: readonly string[]; readonly columns?: readonly string[] };
   /** Field wells each measure stands in, by measure; by default Values. */
   readonly roles?: readonly (readonly ("Values" | "Count")[])[];
+  /** Measures with one text everywhere, in field wells of their own. */
+  readonly told?: readonly { readonly role: "Reader" | "DataSet"; readonly value: string | null }[];
   /** Where subtotals stand among their siblings. */
   readonly totals?: "Top" | "Bottom";
   /** Objects as the report file stores them (format pane). */
@@ -30,7 +32,10 @@ export interface Report {
  */
 export function matrixDataView(table: Table, report: Report = {}): powerbi.DataView {
   const [rowAxis, columnAxis] = axesOf(table);
-  const sources = table.measures.map((measure, index) => measureSource(measure, report.roles?.[index] ?? ["Values"], index));
+  const sources = [
+    ...table.measures.map((measure, index) => measureSource(measure, report.roles?.[index] ?? ["Values"], index)),
+    ...(report.told ?? []).map(({ role }, at): Column => ({ displayName: role, queryName: `Data.${role}`, index: table.measures.length + at, isMeasure: true, roles: { [role]: true } })),
+  ];
   const rowTree = new Tree(rowAxis, "Rows", report.fields?.rows, report.totals ?? "Bottom", sources.length);
   const columnTree = new Tree(columnAxis, "Columns", report.fields?.columns, "Bottom", sources.length + rowTree.sources.length);
   const leaves: { member: number; measure: number }[] = [];
@@ -138,9 +143,9 @@ function withMeasures(node: Node, member: number, depth: number, measures: numbe
 function rowValues(table: Table, report: Report, row: number, leaves: readonly { member: number; measure: number }[]): Record<number, powerbi.DataViewMatrixNodeValue> {
   const width = table.shape.kind === "cross" ? table.shape.axes[1]?.members.length ?? 1 : 1;
   return Object.fromEntries(leaves.map(({ member, measure }, at): [number, powerbi.DataViewMatrixNodeValue] => {
-    const cell = row * width + member, highlight = report.highlights?.[measure];
+    const cell = row * width + member, said = report.told?.[measure - table.measures.length], highlight = report.highlights?.[measure];
     return [at, {
-      value: orNull(table.measures[measure].values[cell]), ...(measure === 0 ? {} : { valueSourceIndex: measure }),
+      value: said === undefined ? orNull(table.measures[measure].values[cell]) : said.value as unknown as number, ...(measure === 0 ? {} : { valueSourceIndex: measure }),
       ...(highlight === undefined ? {} : { highlight: orNull(highlight[cell]) }),
     }];
   }));
