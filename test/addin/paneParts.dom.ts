@@ -109,7 +109,7 @@ describe("what else there is", () => {
     const { pane, text, press } = await mount();
     pane.open("more");
     await press("Kør systemtjek");
-    expect(text(".report")).toContain("T12 Elementer på totalceller");
+    expect(text(".report")).toContain("T12 Kan elementerne bag en totalcelle aflæses?");
     expect(text(".card button")).toContain("Gem rapporten");
   });
 });

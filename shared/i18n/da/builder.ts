@@ -1,7 +1,7 @@
 export default {
   "builder/title": "Diskret – pakke til it-afdelingen",
   "builder/headline": "Fra regelsæt til udgivelse",
-  "builder/lead": "Laver de samme filer som kommandoen diskret package: netsted, manifest, visual, serveropsætning og SHA256SUMS.",
+  "builder/lead": "Laver de samme filer som kommandoen diskret package: netsted, manifest, visualisering, serveropsætning og SHA256SUMS.",
   "builder/policy": "Vælg kommunens regelsæt",
   "builder/policy/text": "En JSON-fil efter policy.example.json, hvor det står, hvem der har besluttet det, og hvor længe det gælder.",
   "builder/choose": "Vælg fil",

@@ -8,7 +8,7 @@ export default {
   "table/notFinite": "“{measure}” indeholder værdier, der ikke er tal.",
   "policy/none": "Kommunen har ikke udgivet et regelsæt. De indbyggede regler gælder.",
   "policy/unreadable": "Kommunens regelsæt kan ikke læses. Derfor vises ingen tal. Bed den, der har udgivet programmet, om en ny udgave.",
-  "policy/filteredRefused": "“{table}” er filtreret ({fields}), og kommunens regelsæt lader ikke filtrerede tabeller vise. Fjern filtrene.",
+  "policy/filteredRefused": "“{table}” er filtreret ({fields}), og kommunens regelsæt tillader ikke, at filtrerede tabeller vises. Fjern filtrene.",
   "policy/signatureMissing": "Kommunens signerede regelsæt ligger ikke, hvor programmet ligger. Derfor vises ingen tal. Spørg den, der har udgivet programmet.",
   "policy/tampered": "Kommunens signerede regelsæt er ændret eller kan ikke kontrolleres. Derfor vises ingen tal. Spørg den, der har udgivet programmet.",
   "policy/foreignKey": "Regelsættet ved siden af programmet er signeret med en nøgle, som programmet ikke stoler på. Derfor vises ingen tal. Spørg den, der har udgivet programmet.",

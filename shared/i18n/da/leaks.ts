@@ -105,7 +105,7 @@ export default {
   "leak/R18/do": "Ryd filteret, slet de rækker, der ikke skal deles, og gem.",
   "leak/R19": "Celler langt fra tabellen",
   "leak/R19/found": { one: "{n} udfyldt celle står langt fra resten af arket", other: "{n} udfyldte celler står langt fra resten af arket" },
-  "leak/R19/why": "Ingen ruller så langt, så tallene bliver ikke set før filen deles.",
+  "leak/R19/why": "Ingen ruller så langt, så tallene bliver ikke set, før filen deles.",
   "leak/R19/do": "Gå til cellen med Ctrl+End, og slet de rækker og kolonner, der ikke skal med.",
   "leak/R20": "Usynlig tekst",
   "leak/R20/found": { one: "{n} celle har tekst i baggrundens farve eller et talformat, der udelader tallet", other: "{n} celler har tekst i baggrundens farve eller et talformat, der udelader tallet" },

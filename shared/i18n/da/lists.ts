@@ -36,7 +36,7 @@ export default {
   },
   "watch/noFolder": "Er ikke en mappe.",
   "watch/out": "watch skal vide, hvor kopierne skal hen: -o MAPPE, og en anden mappe end den, der overvåges.",
-  "watch/locked": "Mappen overvåges allerede af et andet Diskret.",
+  "watch/locked": "Mappen overvåges allerede af et andet kørende Diskret.",
   "watch/crashed": "Programmet er tre gange gået ned under arbejdet med filen.",
   "watch/masked": {
     one: "{file}: {n} af {cells} celler er skjult → {copy}",

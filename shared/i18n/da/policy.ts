@@ -2,7 +2,7 @@ export default {
   "policy/notObject": "Regelsættet skal være ét JSON-objekt, { … }.",
   "policy/unknownField": "Regelsættet har et felt, Diskret ikke kender: {path}",
   "policy/missing": "{path} mangler.",
-  "policy/value": "{path} har en ugyldig værdi. Ventet: {expected}",
+  "policy/value": "{path} har en ugyldig værdi. Forventet: {expected}",
   "policy/version": "Regelsættets version kendes ikke ({path}). Diskret læser version 1.",
   "policy/days": "{path} skal være et helt antal dage fra 1 til 3660.",
   "policy/minimum": "{path} skal være et helt tal fra 0 og op: det mindste antal personer i en filtreret visning.",
@@ -26,7 +26,7 @@ export default {
     one: "Listen over FLIS' datasæt (version {version}) er læst {read}, for {n} dag siden.",
     other: "Listen over FLIS' datasæt (version {version}) er læst {read}, for {n} dage siden.",
   },
-  "policy/files": "diskret {command} tager højst {files} fil(er).",
+  "policy/files": "diskret {command}: antallet af filer må højst være {files}.",
   "policy/encoding": "Regelsættet skal gemmes som UTF-8.",
   "policy/read": "{file}: regelsættet kan læses. SHA-256 {sha256}",
   "policy/summary": `Kommune      {municipality}

@@ -28,5 +28,5 @@ export default {
   "check/T9": "Kan indrykning læses?",
   "check/T10": "Kan Diskret starte sammen med projektmappen?",
   "check/T11": "Kan arkbeskyttelse læses? Hvad gør Ctrl+Z efter en maske?",
-  "check/T12": "Elementer på totalceller",
+  "check/T12": "Kan elementerne bag en totalcelle aflæses?",
 } as const;

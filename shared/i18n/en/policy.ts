@@ -29,7 +29,7 @@ export default {
     one: "The list of FLIS's data sets (version {version}) was read on {read}, {n} day ago.",
     other: "The list of FLIS's data sets (version {version}) was read on {read}, {n} days ago.",
   },
-  "policy/files": "diskret {command} takes at most {files} file(s).",
+  "policy/files": "diskret {command}: the number of files must be at most {files}.",
   "policy/encoding": "The policy must be saved as UTF-8.",
   "policy/read": "{file}: the policy can be read. SHA-256 {sha256}",
   "policy/summary": `Municipality {municipality}

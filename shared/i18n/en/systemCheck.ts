@@ -31,5 +31,5 @@ export default {
   "check/T9": "Can indentation be read?",
   "check/T10": "Can Diskret start with the workbook?",
   "check/T11": "Can sheet protection be read? What does Ctrl+Z do after a mask?",
-  "check/T12": "Items of total cells",
+  "check/T12": "Can the items behind a total cell be read?",
 } satisfies Translation<typeof da>;

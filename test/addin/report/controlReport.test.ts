@@ -54,6 +54,6 @@ test("the system report names members and codes, nothing else", () => {
   const cards = [{ id: "T1", answers: [{ asks: "PivotTable.name", outcome: "answers" }, { asks: "PivotLayout.getRange", outcome: "fails", code: "InvalidArgument" }], left: null }, { id: "T12", answers: [], left: "dangerous" as const }];
   expect(systemReport(cards, speaker("da"))).toEqual([
     "T1  Kan Excel fortælle om pivottabeller, også på en kube?", "      PivotTable.name: svarer", "      PivotLayout.getRange: fejl InvalidArgument",
-    "T12  Elementer på totalceller", "      Prøves ikke: det har fået Excel til at gå ned.",
+    "T12  Kan elementerne bag en totalcelle aflæses?", "      Prøves ikke: det har fået Excel til at gå ned.",
   ]);
 });
