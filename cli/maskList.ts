@@ -2,13 +2,14 @@ import type { Message } from "../shared/i18n/message.ts";
 import { joinLists, relatedLists } from "../shared/list/joinLists.ts";
 import type { List } from "../shared/list/list.ts";
 import { protectList, type ListMeasure, type ListShape, type ProtectedList } from "../shared/list/protectList.ts";
+import { measureNames } from "../shared/list/roles.ts";
 import { resolvePolicy, resolveTogether } from "../shared/policy/resolve.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { Summary } from "../shared/protect.ts";
 import type { Options } from "./commandLine.ts";
 import { listCopy } from "./listCopy.ts";
 import type { Masked } from "./maskTables.ts";
-import { about, Problem, REFUSED } from "./problem.ts";
+import { about, FAILED, Problem, REFUSED } from "./problem.ts";
 import { readList, type ListFile } from "./readList.ts";
 import { settle } from "./settings.ts";
 import { systemPool } from "./systemPool.ts";
@@ -76,8 +77,15 @@ function partOf({ values, hidden, ...measure }: ListMeasure, column: number, row
 
 function policyOf(files: readonly { readonly file: Named; readonly list: List }[], stated: Policy | null, options: Options): Policy {
   const general = settle(stated, options, []), names = files.map(({ file, list: { columns } }) => { const headings = columns.map(({ name }) => name); return { file: file.name, measures: headings, fields: headings }; });
+  if (stated !== null) for (const { list } of files) refuseLoosening(list, general, options.dimensions ?? []);
   if (!general.allow.export) throw new Problem(REFUSED, "mask/exportNotAllowed", { file: files[0].file.path });
   return names.length === 1 ? resolvePolicy(general, names[0]).policy : resolveTogether(general, names);
+}
+
+/** Under a policy nobody says of a column that it holds no counts but the policy. */
+function refuseLoosening(list: List, policy: Policy, dimensions: readonly string[]): void {
+  const held = dimensions.length === 0 ? [] : measureNames(list, policy);
+  if (held === null || dimensions.some((name) => held.includes(name))) throw new Problem(FAILED, "cli/loosens", { option: "--dimensions" });
 }
 
 async function protectedUnder(policy: Policy, file: Named, list: List, options: Options, progress?: Progress): Promise<ProtectedList> {

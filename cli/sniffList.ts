@@ -22,7 +22,7 @@ export function sniffList(text: string, begin: number, decode: (piece: string) =
   const found = stated?.[1] ?? oddDelimiter(sample, decode) ?? Papa.parse((stated === null ? sample : sample.slice(stated[0].length)).trimEnd(), { preview: 50, delimitersToGuess: USUAL }).meta.delimiter;
   const rows: string[][] = [], ends: number[] = [];
   Papa.parse<string[]>(sample, { delimiter: found, newline, preview: HIGHEST + 3, step: ({ data, meta }) => { rows.push(data); ends.push(meta.cursor); } });
-  const names = rows.slice(0, HIGHEST + 1).map((row, k) => k < HIGHEST + 1 && isHeading(row.map(decode)) && rows[k + 1]?.length === row.length).lastIndexOf(true);
+  const names = headingAmong(rows.map((row) => row.map(decode)));
   if (names < 0) throw new Problem(REFUSED, "list/header", { file });
   return { delimiter: found, newline, names: named(rows[names].map((name) => decode(name).trim())), body: begin + ends[names] };
 }
@@ -42,6 +42,16 @@ function withoutEnd(names: readonly string[]): readonly string[] {
 function named(names: readonly string[]): readonly string[] {
   const kept = withoutEnd(names).length;
   return names.map((name, at) => (at < kept ? name : `#${at + 1}`));
+}
+
+/** The last row that could name columns before the first that could not: what stands below a row of data is data. −1 where there is none. */
+function headingAmong(rows: readonly (readonly string[])[]): number {
+  let found = -1;
+  for (let k = 0; k <= HIGHEST && k + 1 < rows.length; k++) {
+    if (isHeading(rows[k]) && rows[k + 1].length === rows[k].length) found = k;
+    else if (found >= 0) break;
+  }
+  return found;
 }
 
 /** What stands where a number would: "-", "..", "<5", "*". No column is called that. */

@@ -60,6 +60,16 @@ export function rolesOf(list: List, policy: Policy, stated: readonly string[]): 
   return { dimensions, measures };
 }
 
+/** Columns that are no dimensions by themselves; null where that cannot be told. */
+export function measureNames(list: List, policy: Policy): readonly string[] | null {
+  try {
+    return rolesOf(list, policy, []).measures.map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof Unfit) return null;
+    throw error;
+  }
+}
+
 /** Texts of the columns in which most are numbers: they decide the decimal mark. */
 function* numericTexts({ columns }: List, policy: Policy, stated: readonly string[]): Generator<string> {
   for (const column of columns) if (!stated.includes(column.name) && (isNamed(column.name, policy) || (!isCode(column.name, column.texts) && column.texts.every((text) => isSign(text, policy.mark) || /^[-−–]?\d[\d.,\s]*$/.test(text))))) yield* column.texts;

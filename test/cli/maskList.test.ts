@@ -33,6 +33,9 @@ describe("the copy is the file, but for the mark", () => {
     if (sign === "..") expect(run).toMatchObject({ exitCode: 1, errors: [expect.stringContaining("already")] });
     else expect(readFileSync(path.join(folder, "out/a.diskret.csv"), "utf8")).toContain("A;0-17;..\n");
   });
+  test("a row of text below a row of numbers is no heading: nothing above it stays as it was", () => {
+    expect(diskret(folderWith({ "a.csv": "Sted;Alder;Antal\nA;x;3\nB;y;få\nC;x;7\nD;y;8\nE;x;9\nF;y;10\n" }), "mask", "a.csv", "-o", "out")).toMatchObject({ exitCode: 1, errors: ["diskret: a.csv: Column “Antal” must be numbers but has text in row 2."] });
+  });
   test("quoted fields, with delimiter, quote and line break in them", () => {
     const quoted = (rows: readonly (readonly string[])[]) => lines(rows.map(([place, age, count]) => [`"Sted; ""${place}""\nved åen"`, age, `"${count}"`]), ";", "\r\n");
     const withTotal = (rows: readonly (readonly string[])[]) => quoted(rows).replaceAll(`"Sted; ""I alt""\nved åen"`, "I alt");

@@ -51,3 +51,10 @@ test("a table file's word that everybody has a small count is not taken: nothing
   expect(run({}, { "t.json": JSON.stringify(table) }, "mask", "t.json")).toMatchObject({ exitCode: 2, errors: [expect.stringContaining("known would loosen the policy")] });
   expect(run({}, { "t.json": JSON.stringify({ ...table, known: [0] }) }, "mask", "t.json").exitCode).toBe(0);
 });
+
+test("no option says of a column with numbers that it counts nobody", () => {
+  const list = "Kommune;Trin;Antal;Noget\nA;1;30;7\nB;2;40;8\n", asked = (column: string, text = list) => run({}, { "a.csv": text }, "mask", "a.csv", "--dimensions", column);
+  for (const column of ["Antal", "Noget", "Kommune,Noget"]) expect(asked(column)).toMatchObject({ exitCode: 2, errors: [expect.stringContaining("--dimensions would loosen the policy")] });
+  expect(asked("Trin").errors.join()).not.toContain("loosen");
+  expect(asked("Antal", "Kommune;Alder;Antal\nA;x;30\nB;y;få\nC;x;7\nD;y;8\nE;x;9\nF;y;10\nG;x;11\n").exitCode).toBe(2);
+});
