@@ -139,6 +139,6 @@ function widths(matrix: Matrix, cells: Cells, { lines, columns, heads, headings,
     Math.max(longest, (texts[at]?.text.length ?? 0) + room(at, level)), caption.length + (at === 0 && groups ? buttons : 1)));
   const rows = new Set(lines.flatMap(({ row }) => row ?? []));
   const above = columns.map(() => 0);
-  for (const { text, column } of heads.flat()) if (column !== null) above[column] = Math.min(WIDEST_HEAD, text.length);
+  for (const { text, column } of heads.flat()) if (column !== null) above[column] = Math.min(WIDEST_HEAD, text.length + 1);
   return [...captions.map((caption) => Math.min(WIDEST_CAPTION, caption)), ...columns.map((column, at) => Math.max(mark.length, above[at], cells.longest(rows, column, measures)))];
 }

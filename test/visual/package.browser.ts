@@ -6,6 +6,7 @@ import { ROOT, shot } from "../browser.ts";
 import { matrixDataView, THEMES } from "../hosts/powerbi.ts";
 import { benchmark, LIMIT, smallAnywhere } from "./benchmark.ts";
 import { packageFile, ReportSite } from "./reportPage.ts";
+import { textTable } from "./textTable.ts";
 
 let site: ReportSite;
 beforeAll(async () => { site = await ReportSite.start(); }, 120_000);
@@ -83,6 +84,39 @@ describe("the finished package in a sandboxed frame without network and eval", (
     await report.close();
   });
 
+  test("three levels, one of them at a time, and the grand total above rows that scroll", async () => {
+    const report = await site.open(700, 300), { frame, page } = report;
+    const table = textTable(`
+      Antal            2024  2025  I alt
+      Nord              990   995   1985
+        Vendsyssel      550   552   1102
+          Hjørring      330   331    661
+          Læsø          220   221    441
+        Himmerland      440   443    883
+          Rebild        440   443    883
+      Syd               660   666   1326
+        Als             660   666   1326
+          Sønderborg    660   666   1326
+      I alt            1650  1661   3311
+    `);
+    const update = { dataView: matrixDataView(table, { fields: { rows: ["Region", "Egn", "Kommune"] }, objects: { subTotals: { grandTotal: "top" } } }) };
+    await report.update(update);
+    const total = frame.getByRole("row", { name: /^I alt/ }), headings = frame.locator("tbody th");
+    const below = (await frame.locator("thead").boundingBox())!;
+    await frame.getByRole("button", { name: "Fold ét niveau sammen" }).click();
+    expect(await headings.allInnerTexts()).toEqual(["I alt", "Nord", "Vendsyssel", "Himmerland", "Syd", "Als"]);
+    await shot(page, "visual-levels");
+    await frame.getByRole("button", { name: "Fold ét niveau ud" }).click();
+    await frame.locator(".scroll").evaluate((scroll) => { scroll.scrollTop = 60; });
+    expect((await total.boundingBox())!.y).toBeCloseTo(below.y + below.height, 0);
+    expect(await report.accessibilityFaults()).toEqual([]);
+    await shot(page, "visual-total-top");
+    await report.update({ dataView: matrixDataView(textTable("  Antal  2023/Q1  2023/Q2  2023/I alt  2024/Q1  2024/I alt  I alt\n  I alt  3  40  43  12  12  55")) });
+    expect(await report.accessibilityFaults()).toEqual([]);
+    await shot(page, "visual-columns-only");
+    await report.close();
+  });
+
   test("the explanation beside a hidden number, a column made wider by dragging, rows sorted by a column", async () => {
     const report = await site.open(), { frame, page } = report;
     await report.update({ dataView: NESTED });
@@ -94,6 +128,9 @@ describe("the finished package in a sandboxed frame without network and eval", (
     await page.mouse.down();
     await page.mouse.move(before.x + before.width + 57, before.y + 5, { steps: 4 });
     await page.mouse.up();
+    expect((await head.boundingBox())!.width).toBeCloseTo(before.width + 60, -1);
+    const kept = (await report.update({ dataView: NESTED })).log.filter((entry) => entry.startsWith("persist"));
+    expect(kept).toEqual([expect.stringMatching(/"widths":"[0-9a-z]{1,7}:\d+"/)]);
     expect((await head.boundingBox())!.width).toBeCloseTo(before.width + 60, -1);
     await frame.locator("thead th.total").last().click();
     expect(await frame.locator("tbody th").nth(1).innerText()).toBe("København");
