@@ -12,6 +12,8 @@ export interface OfficeRequests {
   readonly count: number;
   /** Lets the `nth` request from now fail with an error code of Excel's at its last action. */
   failAt(nth: number, code: string): void;
+  /** Lets the next request with a part in its body fail with an error code of Excel's at its last action. */
+  failWith(part: string, code: string): void;
   /** From now on no request is answered: Excel is busy. */
   hold(): void;
   /** The user begins to edit a cell: a request that does not say it can wait is refused until the edit is finished. */
@@ -68,6 +70,7 @@ class Requests implements OfficeRequests {
   /** Objects the client keeps beyond a request, by the reference it was given. */
   private readonly kept = new Map<string, RemoteObject>();
   private readonly faults = new Map<number, string>();
+  private fault: { readonly part: string; readonly code: string } | null = null;
   private nextReference = 1;
   private held = false;
   private editing = false;
@@ -98,9 +101,17 @@ class Requests implements OfficeRequests {
     this.faults.set(this.count + nth, code);
   }
 
+  failWith(part: string, code: string): void {
+    this.fault = { part, code };
+  }
+
   execute(body: string): string | null {
     if (this.crash !== null || this.held) return null;
     this.count++;
+    if (this.fault !== null && body.includes(this.fault.part)) {
+      this.faults.set(this.count, this.fault.code);
+      this.fault = null;
+    }
     if (body.length > MAX_REQUEST) return refusal([], "RequestPayloadSizeLimitExceeded", 0);
     const batch = JSON.parse(body) as Batch;
     const objects = new Map<number, RemoteObject>();
