@@ -2,6 +2,7 @@
 // protected sheet correct, in time and round trips; what an idle look costs; and how much more is hidden where the ledger counts
 // what was shown or handed out. No build needed. Times are this machine's; "beside" leaves out the emulated Excel and the engine.
 import "./typeScript.mjs";
+import { random } from "../workbench/sample/random.mjs";
 
 const { excelHost } = await import("../addin/excel/excelHost.ts");
 const { TASKS } = await import("../addin/engine/tasks.ts");
@@ -13,17 +14,6 @@ const { openExcel } = await import("../test/hosts/emulatedExcel.ts");
 const { emulatedHost } = await import("../test/hosts/emulatedHost.ts");
 const { startOffice } = await import("../test/hosts/officeClient.ts");
 const { buildWorkbook } = await import("../test/shared/workbook/buildWorkbook.ts");
-
-/** Mulberry32: a fixed stream of numbers in 0..1 for a seed. */
-function stream(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const sum = (list) => list.reduce((a, b) => a + b, 0), letter = (column) => String.fromCharCode(65 + column);
 
@@ -53,8 +43,8 @@ const session = (host, engine, policy) => new Session(new Keeper(host, engine, {
 const of = { sheet: "Ark1", name: "Pivot" };
 
 async function change() {
-  const random = stream(1), groups = Array.from({ length: 24 }, (_, k) => `G${k}`);
-  const counts = Array.from({ length: 2000 }, (_, place) => groups.map(() => (place % 50 === 7 ? Math.floor(9 * random()) + 1 : 40 + Math.floor(900 * random()))));
+  const next = random(1), groups = Array.from({ length: 24 }, (_, k) => `G${k}`);
+  const counts = Array.from({ length: 2000 }, (_, place) => groups.map(() => (place % 50 === 7 ? Math.floor(9 * next()) + 1 : 40 + Math.floor(900 * next()))));
   const excel = openExcel(workbook(counts, groups)), office = startOffice(excel), engine = timedEngine();
   const inHost = { ms: 0, cpu: 0, trips: 0, releases: 0 }, execute = office.requests.execute.bind(office.requests);
   office.requests.execute = (body) => {
@@ -93,13 +83,13 @@ async function change() {
 async function filterSteps() {
   const groups = ["0-6", "7-17", "18-24", "25-49", "50-66", "67+"], rows = [];
   for (const ledger of ["off", "released", "shown"]) {
-    const random = stream(7), counts = Array.from({ length: 24 }, () => groups.map(() => 1 + Math.floor(60 * random() ** 2)));
+    const next = random(7), counts = Array.from({ length: 24 }, () => groups.map(() => 1 + Math.floor(60 * next() ** 2)));
     const excel = openExcel(workbook(counts, groups)), running = session(emulatedHost(excel, { locale: "da", theme: null }), timedEngine(), { ...BUILT_IN, ledger });
     await running.open();
     await running.keep(of);
     let hidden = 0, cells = 0, refused = 0, last = 0;
     for (let step = 1; step <= 200; step++) {
-      const chosen = groups.map((_, k) => k).filter(() => random() < 0.6);
+      const chosen = groups.map((_, k) => k).filter(() => next() < 0.6);
       excel.become(workbook(counts, groups, chosen.length < 2 ? [0, 1] : chosen));
       await running.follow();
       if (step % 20 === 0) await running.handedOut(await running.forCopy("anyMunicipality"));

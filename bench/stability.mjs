@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { stream, table } from "./countTable.mjs";
+import { random } from "../workbench/sample/random.mjs";
+import { table } from "./countTable.mjs";
 
 const command = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), "dist/diskret.mjs");
 const CHANGES = 12;
@@ -30,9 +31,9 @@ function hidden(source, protection) {
 }
 
 try {
-  const source = table(40, 6, 3), random = stream(17);
+  const source = table(40, 6, 3), next = random(17);
   const leaves = source.dims.map(({ hierarchies: [{ parent }], members }) => [...members.keys()].filter((member) => !parent.includes(member)));
-  const changes = Array.from({ length: CHANGES }, () => counting(source.dims, leaves.map((list) => list[Math.floor(random() * list.length)])));
+  const changes = Array.from({ length: CHANGES }, () => counting(source.dims, leaves.map((list) => list[Math.floor(next() * list.length)])));
   for (const protection of ["exact", "standard", "interval"]) {
     const before = hidden(source, protection);
     const moved = changes.map((cells) => {

@@ -1,4 +1,5 @@
 import { REGIONS } from "./municipalities.mjs";
+import { random } from "./random.mjs";
 
 const SEED = 20250601;
 const YEARS = [2024, 2025];
@@ -11,17 +12,6 @@ const BENEFITS = {
 /** Pupils per 1,000 inhabitants. */
 const SCHOOLS = { "Specialklasse": 0.14, "Specialskole": 0.09 };
 const GRADES = { "0.-3. klasse": 0.8, "4.-6. klasse": 1, "7.-9. klasse": 1.4 };
-
-/** Numbers in [0, 1) from a 32-bit seed (mulberry32): the same on every machine. */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /**
  * A count around `mean`, skewed towards few. Only + − × ÷ and comparisons: Math.log and its like differ between engines in the last bit.

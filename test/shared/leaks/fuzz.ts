@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Unzipped } from "fflate";
 import { scanWorkbook, type Scan } from "../../../shared/leaks/scan.ts";
 import { BUILT_IN } from "../../../shared/policy/policy.ts";
 import { safeCopy, type SafeCopy } from "../../../shared/sources/copy.ts";
+import { random } from "../../../workbench/sample/random.mjs";
 import { buildWorkbook } from "../workbook/buildWorkbook.ts";
 import { COMPACT } from "../workbook/samplePivots.ts";
 import { sampleWorkbook } from "../../../workbench/sample/workbook.mjs";
@@ -9,17 +10,6 @@ import { PLANTED } from "./planted.ts";
 
 /** Small numbers, hostile words and broken ends, put where they do not belong. */
 const WORDS = ["", "0", "-1", "4294967296", "1e308", "NaN", "A1", "ZZZ99999999", "A1:XFD1048576", "#REF!", "<", "&amp;", "&#0;", "]]>", "<!--", "\u0000", "<row r=\"1048576\">", "hidden=\"1\"", "../../..", ";;;", "\"", "'", "[<=5]", "(".repeat(99), "x".repeat(5_000)];
-
-/** Mulberry32: the same seed, the same file. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A small pivot, and the copy of it, which states how it is built. */
 const PIVOT = buildWorkbook({ pivots: [COMPACT] });
