@@ -10,6 +10,9 @@ export interface Cycle {
 /** What moving a member by +1 or −1 costs; Infinity keeps it out. */
 export type Price = (member: number, change: number) => number;
 
+/** Members of one family that are looked at: those nearest in canonical order. */
+const MOST_NEAR = 512;
+
 /**
  * Cheap cycles of an axis through one member, one for each way back into it from either side, at most `width`, each
  * cheaper than `limit`. Dijkstra's algorithm; the change of an edge follows from the balance at the node it leaves.
@@ -27,7 +30,7 @@ function waysBack(axis: BoxAxis, member: number, end: 0 | 1, price: Price, limit
   const start = axis.ends[2 * member + end], goal = axis.ends[2 * member + 1 - end];
   const tree = cheapestPaths(axis, start, goal, axis.signs[2 * member + end], member, price, limit);
   const cycles: Cycle[] = [];
-  for (const edge of axis.membersAt[goal]) {
+  for (const edge of nearOf(axis.membersAt[goal], member)) {
     const node = otherEnd(axis, edge, goal);
     if (edge === member || node === goal || tree.distance[node] === Infinity) continue;
     const change = -tree.excess[node] * signAt(axis, edge, node);
@@ -68,17 +71,19 @@ function cheapestPaths(axis: BoxAxis, start: number, goal: number, startExcess: 
   const nodes = axis.ground + 1;
   const distance = new Float64Array(nodes).fill(Infinity), done = new Uint8Array(nodes);
   const arrivedBy = new Int32Array(nodes).fill(-1), changeBy = new Int8Array(nodes), excess = new Int8Array(nodes);
+  const reached: number[] = [];
   distance[start] = 0;
   excess[start] = startExcess;
   done[goal] = 1;
-  for (let node = start; node >= 0; node = nearest(distance, done, limit)) {
+  for (let node = start; node >= 0; node = takeNearest(reached, distance, limit)) {
     done[node] = 1;
-    for (const edge of axis.membersAt[node]) {
+    for (const edge of nearOf(axis.membersAt[node], without)) {
       const next = otherEnd(axis, edge, node);
       if (edge === without || done[next] !== 0) continue;
       const change = -excess[node] * signAt(axis, edge, node);
       const cost = distance[node] + price(edge, change);
       if (!(cost < distance[next])) continue;
+      if (distance[next] === Infinity) reached.push(next);
       distance[next] = cost; arrivedBy[next] = edge; changeBy[next] = change;
       excess[next] = change * signAt(axis, edge, next);
     }
@@ -86,9 +91,28 @@ function cheapestPaths(axis: BoxAxis, start: number, goal: number, startExcess: 
   return { distance, arrivedBy, changeBy, excess };
 }
 
-function nearest(distance: Float64Array, done: Uint8Array, limit: number): number {
+/** Takes the nearest of the reached nodes out of their list, the lowest of several; −1 where none is nearer than `limit`. */
+function takeNearest(reached: number[], distance: Float64Array, limit: number): number {
   let best = -1, least = limit;
-  for (let node = 0; node < distance.length; node++)
-    if (done[node] === 0 && distance[node] < least) { best = node; least = distance[node]!; }
-  return best;
+  for (let k = 0; k < reached.length; k++) {
+    const at = distance[reached[k]];
+    if (at < least || (at === least && best >= 0 && reached[k] < reached[best])) { best = k; least = at; }
+  }
+  if (best < 0) return -1;
+  const node = reached[best];
+  reached[best] = reached[reached.length - 1]!;
+  reached.pop();
+  return node;
+}
+
+/** The members of an ascending list that are nearest to one of them. */
+function nearOf(members: Int32Array, member: number): Int32Array {
+  if (members.length <= MOST_NEAR) return members;
+  let low = 0, high = members.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (members[middle] < member) low = middle + 1; else high = middle;
+  }
+  const from = Math.min(Math.max(0, low - MOST_NEAR / 2), members.length - MOST_NEAR);
+  return members.subarray(from, from + MOST_NEAR);
 }
