@@ -1,4 +1,4 @@
-import { leavesOut } from "../workbook/appearance.ts";
+import { leavesOut, writesWhite } from "../workbook/appearance.ts";
 import { eachCell } from "../workbook/cells.ts";
 import { cellPlace } from "./place.ts";
 import type { Rule, Where } from "./rule.ts";
@@ -11,7 +11,8 @@ export const invisibleText: Rule = {
     const formats = file.workbook.styles.cellFormats;
     let count = 0, where: Where | undefined;
     eachCell(sheet.cells, (row, column, value, style) => {
-      const format = formats[style], unseen = file.appearance.invisible[style] === true || (value.kind === "number" && format !== undefined && leavesOut(format, value.value));
+      const format = value.kind === "number" ? formats[style] : undefined, number = value.kind === "number" ? value.value : 0;
+      const unseen = file.appearance.invisible[style] === true || (format !== undefined && (leavesOut(format, number) || (file.appearance.white[style] !== false && writesWhite(format, number))));
       if (!unseen || (value.kind === "text" && value.text.trim() === "")) return;
       count++;
       where ??= cellPlace(sheet, row, column);

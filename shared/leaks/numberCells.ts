@@ -38,20 +38,21 @@ export function numberCells(file: WorkbookFile, sheet: Sheet, policy: Policy): r
   const details = sheet.part === undefined ? undefined : file.details.get(sheet.part);
   const hiddenRow = inSpans(details?.hiddenRows ?? []), hiddenColumn = inSpans(details?.hiddenColumns ?? []);
   const captions = new Map<number, Caption>(), found: NumberCell[] = [], classes = new Map<string, MeasureClass | undefined>();
-  let label = "", labelRow = 0, title = sheet.name;
+  let label = "", labelRow = 0;
+  const titles = new Titles(sheet.name, (text) => classed(text) !== undefined);
   const classed = (caption: string) => {
     if (!classes.has(caption)) classes.set(caption, classOf(caption, policy));
     return classes.get(caption);
   };
   eachCell(sheet.cells, (row, column, value, style) => {
     if (hiddenRow(row) || hiddenColumn(column)) return;
+    titles.meet(row, value.kind === "text" ? value.text.trim() : undefined);
     const inPivot = pivots.find((pivot) => contains(pivot.area, row, column));
     if (value.kind === "text") {
       if (inPivot !== undefined || value.text.trim() === "") return;
       const above = captions.get(column);
       captions.set(column, { text: above === undefined || above.closed || row > above.row + 2 ? value.text : `${above.text} ${value.text}`, row, closed: false });
       if (labelRow !== row) label = value.text;
-      if (labelRow !== row) title = column === 1 || title === "" ? value.text : title;
       labelRow = row;
     } else if (value.kind === "number") {
       const format = file.workbook.styles.cellFormats[style], date = format !== undefined && isDateFormat(format), percent = format?.includes("%") === true;
@@ -63,12 +64,50 @@ export function numberCells(file: WorkbookFile, sheet: Sheet, policy: Policy): r
       }
       const caption = captions.get(column);
       if (caption !== undefined) caption.closed = true;
-      const own = classed(caption?.text ?? ""), beside = own ?? (labelRow === row ? classed(label) : undefined), kind = beside ?? (labelRow === row ? classed(title) : undefined);
+      const own = classed(caption?.text ?? ""), beside = own ?? (labelRow === row ? classed(label) : undefined), kind = beside ?? (labelRow === row ? classed(titles.over(row, value.value)) : undefined);
       const series = own === undefined && beside !== undefined ? `row ${row}` : `column ${column} ${caption?.row ?? 0}`;
       found.push({ row, column, value: value.value, series, kind: percent || isShare(caption?.text ?? "", value.value) ? "share" : kind === "persons" ? "count" : undefined });
     }
   });
-  return withoutOthers(found);
+  return withoutOthers(found.filter(({ row }) => !titles.isHeading(row)));
+}
+
+const FIRST_YEAR = 1900;
+
+/** The line that stands alone over a table and has a word for what it counts; the sheet's name until there is one. */
+class Titles {
+  private title: string;
+  private row = 0;
+  private texts: readonly string[] = [];
+  private numbers = 0;
+  private first = 0;
+  /** Numbers of the first row under each title. */
+  private readonly firstRows = new Map<number, number[]>();
+
+  constructor(sheet: string, private readonly counts: (text: string) => boolean) { this.title = sheet; }
+
+  /** A cell in reading order; undefined for what is no text. */
+  meet(row: number, text: string | undefined): void {
+    if (row !== this.row) {
+      if (this.texts.length === 1 && this.numbers === 0 && this.counts(this.texts[0])) { this.title = this.texts[0]; this.first = 0; }
+      this.row = row; this.texts = []; this.numbers = 0;
+    }
+    if (text === undefined) this.numbers++;
+    else if (text !== "") this.texts = [...this.texts, text];
+  }
+
+  /** What stands over a number that nothing nearer names. */
+  over(row: number, value: number): string {
+    if (this.first === 0) this.first = row;
+    if (row === this.first) this.firstRows.set(row, [...(this.firstRows.get(row) ?? []), value]);
+    return this.title;
+  }
+
+  /** Years, classes or months over a table: 1, 2, 3 … */
+  isHeading(row: number): boolean {
+    const numbers = this.firstRows.get(row) ?? [];
+    return (numbers.length > 2 || (numbers.length === 2 && numbers[0] > FIRST_YEAR)) && numbers.every((number, k) => k === 0 || number === numbers[k - 1] + 1);
+  }
 }
 
 function isShare(caption: string, value: number): boolean {

@@ -29,7 +29,9 @@ function inCells({ file, policy }: Scene, sheet: Sheet): readonly Found[] {
 function inTexts({ file, policy }: Scene, sheet: Sheet): readonly Found[] {
   const found: Found[] = [];
   eachCell(sheet.cells, (row, column, value) => {
-    if (value.kind === "text" && saysSmall(value.text, policy)) found.push({ where: cellPlace(sheet, row, column), count: 1, kind: "text" });
+    if (value.kind !== "text") return;
+    if (saysSmall(value.text, policy)) found.push({ where: cellPlace(sheet, row, column), count: 1, kind: "text" });
+    else if (tellsSmall(value.text, policy)) found.push({ where: cellPlace(sheet, row, column), count: 1, kind: "text", severity: "warn" });
   });
   const header = sheet.part === undefined ? "" : file.details.get(sheet.part)?.headerFooter ?? "";
   return saysSmall(header, policy) || saysSmall(sheet.name, policy) ? [...found, { where: sheetPlace(sheet), count: 1, kind: "text" }] : found;
@@ -43,11 +45,21 @@ function inDrawings({ file, policy }: Scene): readonly Found[] {
   return texts.filter((one) => one.texts.some((text) => saysSmall(text, policy))).map(({ part }) => ({ where: partPlace(file, part), count: 1, kind: "text" }));
 }
 
+/** Characters of a text that is looked at. */
+const LONGEST = 10_000;
 /** "n = 3", "antal: 4", "(N=2)". */
 const STATED = /(?:^|[^a-zæøå0-9])(?:n|antal|personer|borgere|persons|count)\s*[=:]\s*(\d+)(?![\d.,]*\d)/gi;
 
+/** "3 borgere", but neither a range nor a bound ("3-5 børn", "mindst 3 børn", "5 borgere eller derunder"). */
+const COUNTED = /(?<![\d.,:/§–-]\s?|(?:under|over|med|hver|mindst|højst|maks\.?|max\.?|end|til|og|til og med|least|most|than|to|and)\s+)(\d+)\s+(?:personer|borgere|elever|børn|modtagere|ansatte|medarbejdere|ledige|persons|people|pupils|children|recipients|employees)(?![\p{L}-])(?!\s+(?:eller|og derunder|or|and under))/giu;
+
 function saysSmall(text: string, policy: Policy): boolean {
-  return text.length < 10_000 && [...text.matchAll(STATED)].some(([, digits]) => isSmall(Number(digits), policy));
+  return text.length < LONGEST && [...text.matchAll(STATED)].some(([, digits]) => isSmall(Number(digits), policy));
+}
+
+/** Somebody has to look: "3 børn" may be a count, or the name of a kind of family. */
+function tellsSmall(text: string, policy: Policy): boolean {
+  return text.length < LONGEST && [...text.matchAll(COUNTED)].some(([, digits]) => isSmall(Number(digits), policy));
 }
 
 function isSmall(value: number, { maxN }: Policy): boolean {

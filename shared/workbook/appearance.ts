@@ -4,6 +4,8 @@ import { attribute, child, integer, items, readTree, type XmlElement } from "./x
 export interface Appearance {
   /** By cell style: the text has the colour of what is behind it. */
   readonly invisible: readonly boolean[];
+  /** By cell style: nothing but white behind the text. */
+  readonly white: readonly boolean[];
   /** By differential format, as conditional formatting uses them. */
   readonly differential: readonly Disguise[];
 }
@@ -13,7 +15,7 @@ export interface Disguise {
   readonly format: string | undefined;
 }
 
-export const PLAIN_APPEARANCE: Appearance = { invisible: [], differential: [] };
+export const PLAIN_APPEARANCE: Appearance = { invisible: [], white: [], differential: [] };
 
 const WHITE = "FFFFFF", BLACK = "000000";
 
@@ -21,8 +23,10 @@ export function readAppearance(source: string, part: string): Appearance {
   const sheet = readTree(source, part);
   const fonts = items(sheet, "fonts", "font").map((font) => colour(child(font, "color")) ?? BLACK);
   const fills = items(sheet, "fills", "fill").map((fill) => background(fill, "fgColor"));
+  const styles = items(sheet, "cellXfs", "xf"), behind = styles.map((style) => fills[integer(style, "fillId", 0)] ?? WHITE);
   return {
-    invisible: items(sheet, "cellXfs", "xf").map((style) => (fonts[integer(style, "fontId", 0)] ?? BLACK) === (fills[integer(style, "fillId", 0)] ?? WHITE)),
+    invisible: styles.map((style, at) => (fonts[integer(style, "fontId", 0)] ?? BLACK) === behind[at]),
+    white: behind.map((one) => one === WHITE),
     differential: items(sheet, "dxfs", "dxf").map((style) => {
       const font = colour(child(child(style, "font"), "color")), behind = background(child(style, "fill"), "bgColor");
       return { invisible: font !== undefined && font === (behind ?? WHITE), format: attribute(child(style, "numFmt"), "formatCode") };
@@ -52,6 +56,11 @@ export function leavesOut(format: string, value: number): boolean {
   const section = sectionFor(sections(format), value);
   const bare = section.replace(/"[^"]*"|\\.|_.|\*./g, "").replace(/\[[hms]+\]/gi, "0").replace(/\[[^\]]*\]/g, "");
   return !/[0#?@]|general|[dmyhs]/i.test(bare);
+}
+
+/** Whether a format writes the number in white, whatever the font's colour (§18.8.31). */
+export function writesWhite(format: string, value: number): boolean {
+  return /\[(white|color ?2)\]/i.test(sectionFor(sections(format), value));
 }
 
 /** Parts of a format between semicolons that are neither quoted nor escaped. */

@@ -85,3 +85,24 @@ test("the sample workbook is far from clean", () => {
   const rules = new Set(found(sampleWorkbook()).map(({ rule }) => rule));
   for (const rule of ["R03", "R32"]) expect(rules).toContain(rule);
 });
+
+describe("small counts are told by what stands over a table, and by words", () => {
+  const r32 = (cells: string) => found(plainWorkbook({ cells })).filter(({ rule }) => rule === "R32").map(({ severity, where }) => `${severity} ${where.cell}`);
+  test.each([
+    ["Antal elever pr. skole\nSkole | 0. kl | 1. kl\nA | 12 | 3\nB | 20 | 22", ["block C3"]],
+    ["Number of pupils by school\nSchool | 2023 | 2024\nA | 12 | 3\nB | 20 | 22", ["block C3"]],
+    ["Antal borgere pr. kommune og år\n\nNord\nA | 12 | 3\nB | 20 | 22", ["block C4"]],
+    ["Antal elever\nSkole | 1 | 2 | 3\nA | 12 | 30 | 44\nB | 20 | 22 | 9", []],
+    ["Antal elever pr. 1.000 indbyggere\nSkole | 2023 | 2024\nA | 12 | 3", []],
+    ["Budget i mio. kr.\nA | 12 | 3\nB | 4 | 5", []],
+  ])("%j", (cells, places) => { expect(r32(cells)).toEqual(places); });
+  test.each([["Kun 2 elever tilbage", true], ["I Læsø var der 3 borgere", true], ["Der var 3-5 børn", false], ["Mindst 3 børn", false], ["5 borgere eller derunder", false], ["Færre end 5 personer er skjult", false], ["Familier med 3 børn", false], ["I alt 1.003 borgere", false], ["Mellem 3 og 5 elever", false], ["2 børnehaver", false]])("“%s”: %s", (text, told) => {
+    expect(r32(`Note\n${text}`)).toEqual(told ? ["warn A2"] : []);
+  });
+});
+
+test("a number format that writes in white hides on white only", () => {
+  const styled = (fill: string) => plainWorkbook({ style: 1, workbookLinks: [["styles", "styles.xml"]], parts: { "xl/styles.xml": `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[White]0"/></numFmts><fills><fill/><fill/><fill>${fill}</fill></fills><cellXfs><xf/><xf numFmtId="170" fillId="2"/></cellXfs></styleSheet>` } });
+  const r20 = (bytes: Uint8Array) => found(bytes).filter(({ rule }) => rule === "R20").length;
+  expect([r20(styled("")), r20(styled('<patternFill patternType="solid"><fgColor rgb="FF1F4E78"/></patternFill>'))]).toEqual([1, 0]);
+});
