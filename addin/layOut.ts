@@ -4,6 +4,7 @@ import { isExempt, resolvePolicy } from "../shared/policy/resolve.ts";
 import { grid, type GridCell } from "../shared/present/grid.ts";
 import { summarise, type ProtectedTable, type Summary } from "../shared/protect.ts";
 import type { Sourced, SourcesOutcome } from "../shared/protectSources.ts";
+import { joinRange } from "./joinRange.ts";
 import { filterLine } from "./filterLine.ts";
 import type { PivotName, ValuesSheet } from "./host.ts";
 import { policyText } from "./policyText.ts";
@@ -47,7 +48,10 @@ export interface Stamp {
 
 /** The tables of everything readable, in order: what `protectSources` takes as one system. `whole`: those the user wants shown whole. */
 export function sourcesOf(readings: readonly PivotReading[], whole: readonly PivotName[] = []): readonly Sourced[] {
-  return readings.flatMap((reading) => (reading.status === "read" ? reading.placed.map(({ table }) => ({ table, names: reading.names, whole: whole.some((of) => samePivot(of, reading)) })) : []));
+  const read = readings.filter((reading) => reading.status === "read");
+  const sourced = ({ placed, names, sheet, name }: ReadPivot): readonly Sourced[] => placed.map(({ table }) => ({ table, names, whole: whole.some((of) => samePivot(of, { sheet, name })) }));
+  const pivots = read.filter(({ kind }) => kind === "pivot").flatMap(sourced);
+  return read.flatMap((reading) => (reading.kind === "pivot" ? sourced(reading) : sourced(reading).map((range) => joinRange(range, pivots))));
 }
 
 /** The same tables, with every cell to be hidden that is hidden in what was laid out of them before. */
@@ -105,9 +109,10 @@ const EMPTY: GridCell = { kind: "empty" };
 
 /** Columns of the table that its sheet shows: all, or those with a measure that may be shown. */
 export function shownColumns({ placed: [{ layout }] }: ReadPivot, [{ measures }]: readonly ProtectedTable[], leavesOut: boolean): readonly number[] {
-  return Array.from({ length: layout.columns }, (_, column) => column).filter((column) => {
+  const all = Array.from({ length: layout.columns }, (_, column) => column);
+  return !leavesOut ? all : all.filter((column) => {
     const values = layout.slots.flatMap((slot, at) => (slot.kind === "value" && at % layout.columns === column ? [slot] : []));
-    return !leavesOut || values.length === 0 || values.some(({ measure }) => measures[measure].status === "protected");
+    return values.length === 0 || values.some(({ measure }) => measures[measure].status === "protected");
   });
 }
 

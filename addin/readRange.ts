@@ -19,7 +19,7 @@ export function readRange(range: CellRange, cells: Block): PivotReading {
   const inputs = cells.map((row) => row.map((cell) => (typeof cell === "boolean" ? String(cell) : cell === "" ? null : cell)));
   const result = readGrid(inputs, { name });
   if (result.status === "refused") return { status: "refused", kind: "range", ...of, reason: result.reason, region };
-  const { placed } = result;
+  const { placed: { table, layout } } = result, placed = { layout, table: { ...table, name: `${sheet}!${name}` } };
   return {
     status: "read", kind: "range", ...of, olap: false, placed: [placed], names: { measures: placed.table.measures.map((measure) => measure.name), fields: [] },
     region: { ...region, labelRows: headerRows(placed.layout) },
