@@ -21,17 +21,19 @@ export interface Head {
   readonly columns: number;
   readonly rows: number;
   readonly kind: "part" | "total" | "measure";
+  /** The group of columns that it heads, if it can be folded into its total. */
+  readonly group: { readonly key: string; readonly folded: boolean } | null;
   /** The column it stands right above; null where another header row comes between. */
   readonly column: number | null;
 }
 
-/** Lays out columns and their header rows. `measures`: indexes of those side by side; null where measures stand on rows. */
+/** Lays out columns and their header rows. `measures`: indexes of those side by side; null where measures stand on rows. `folded`: keys of groups of which only the total is drawn. */
 export class ColumnPlan {
   readonly columns: readonly Column[];
   readonly heads: readonly (readonly Head[])[];
   private readonly depth: number;
 
-  constructor(private readonly matrix: Matrix, private readonly parts: Parts, private readonly measures: readonly number[] | null, private readonly totals: Totals["columnTotals"], private readonly words: Words) {
+  constructor(private readonly matrix: Matrix, private readonly parts: Parts, private readonly measures: readonly number[] | null, private readonly totals: Totals["columnTotals"], private readonly folded: ReadonlySet<string>, private readonly words: Words) {
     this.depth = matrix.columns.fields.length;
     this.columns = this.below(0).flatMap((place) => this.columnsAt(place));
     this.heads = this.headRows();
@@ -55,9 +57,17 @@ export class ColumnPlan {
     return this.matrix.columns.places[place].member !== null && (this.depth === 0 || this.totals !== "none");
   }
 
+  private canFold(place: number): boolean {
+    return place > 0 && this.parts[place].length > 0 && this.matrix.columns.places[place].member !== null;
+  }
+
+  private isFolded(place: number): boolean {
+    return this.canFold(place) && this.folded.has(this.matrix.columns.places[place].name);
+  }
+
   /** Places to draw at and below one, its total before or after its parts. */
   private below(place: number): number[] {
-    if (this.parts[place].length === 0) return [place];
+    if (this.parts[place].length === 0 || this.isFolded(place)) return [place];
     const inner = this.parts[place].flatMap((part) => this.below(part)), total = this.hasTotal(place) ? [place] : [];
     return this.totals === "first" ? [...total, ...inner] : [...inner, ...total];
   }
@@ -71,12 +81,12 @@ export class ColumnPlan {
     const at = (level: number, head: Omit<Head, "column">): void => { rows[level].push({ ...head, column: !withMeasures && head.columns === 1 && level + head.rows === rows.length ? column : null }); };
     const total = (place: number, level: number): void => {
       if (level >= depth || !this.hasTotal(place)) return;
-      at(level, { text: this.words.word("visual/total"), columns: each, rows: depth - level, kind: "total" });
+      at(level, { text: this.words.word("visual/total"), columns: each, rows: depth - level, kind: "total", group: null });
       column += each;
     };
     const visit = (place: number, level: number): void => {
-      const parts = this.parts[place], leaf = parts.length === 0;
-      at(level, { text: this.matrix.columns.places[place].text, columns: this.below(place).flatMap((part) => this.columnsAt(part)).length, rows: leaf ? depth - level : 1, kind: "part" });
+      const { text, name } = this.matrix.columns.places[place], folded = this.isFolded(place), leaf = folded || this.parts[place].length === 0;
+      at(level, { text, group: this.canFold(place) ? { key: name, folded } : null, columns: this.below(place).flatMap((part) => this.columnsAt(part)).length, rows: leaf ? depth - level : 1, kind: "part" });
       if (leaf) column += each; else family(place, level + 1);
     };
     const family = (place: number, level: number): void => {
@@ -85,8 +95,8 @@ export class ColumnPlan {
       if (this.totals !== "first") total(place, level);
     };
     family(0, 0);
-    if (withMeasures) rows[depth].push(...this.columns.map(({ measure }, index): Head => ({ text: this.matrix.measures[measure ?? 0].caption, columns: 1, rows: 1, kind: "measure", column: index })));
-    if (plain) rows[0].push({ text: this.words.word("visual/total"), columns: 1, rows: 1, kind: "total", column: 0 });
+    if (withMeasures) rows[depth].push(...this.columns.map(({ measure }, index): Head => ({ text: this.matrix.measures[measure ?? 0].caption, columns: 1, rows: 1, kind: "measure", group: null, column: index })));
+    if (plain) rows[0].push({ text: this.words.word("visual/total"), columns: 1, rows: 1, kind: "total", group: null, column: 0 });
     return rows;
   }
 }

@@ -3,7 +3,6 @@ import { drawNotices } from "./drawNotices.ts";
 import { element } from "./element.ts";
 import { explainHidden } from "./explainHidden.ts";
 import { Grid } from "./grid.ts";
-import type { Order } from "./order.ts";
 import type { ReaderState } from "./reader.ts";
 import type { Selection } from "./selection.ts";
 import type { MatrixView } from "./view.ts";
@@ -16,9 +15,9 @@ export interface Drawn {
   focus(): void;
 }
 
-/** Draws the protected matrix as an accessible grid with a legend. */
-export function drawMatrix(view: MatrixView, state: ReaderState, selection: Selection, sort: (order: Order | null) => void, tools: readonly Node[], words: Words): Drawn {
-  const scroll = element("div", { class: "scroll" }), grid = new Grid(view, state, selection, scroll, sort, words);
+/** Draws the protected matrix as an accessible grid with a legend. `again`: draws everything anew, as the reader has arranged it by then. */
+export function drawMatrix(view: MatrixView, state: ReaderState, selection: Selection, again: () => void, tools: readonly Node[], words: Words): Drawn {
+  const scroll = element("div", { class: "scroll" }), grid = new Grid(view, state, selection, scroll, again, words);
   scroll.addEventListener("click", (event) => { if (event.target === scroll) selection.clear(); });
   scroll.append(grid.table);
   const made = element("div", { class: "matrix" }, ...drawNotices(view, words), scroll, drawLegend(view, tools, words));

@@ -17,10 +17,10 @@ export class Grid {
   readonly rows: GridRows;
   private readonly head: GridHead;
 
-  /** `sort`: draws everything anew in another order. */
-  constructor(private readonly view: MatrixView, private readonly state: ReaderState, private readonly selection: Selection, private readonly scroll: HTMLElement, sort: (order: Order | null) => void, words: Words) {
+  /** `again`: draws everything anew, as the reader has arranged it by then. */
+  constructor(private readonly view: MatrixView, private readonly state: ReaderState, private readonly selection: Selection, private readonly scroll: HTMLElement, again: () => void, words: Words) {
     this.rows = new GridRows(view, state, scroll, words);
-    this.head = new GridHead(view, state, { sort: (column) => { sort(this.nextOrder(column)); }, foldAll: () => { this.rows.turnAll(); this.settled(false); }, foldLevel: (fold) => { this.rows.turnLevel(fold); this.settled(false); },
+    this.head = new GridHead(view, state, { sort: (column) => { state.order = this.nextOrder(column); again(); }, foldColumns: (key) => { if (!state.foldedColumns.delete(key)) state.foldedColumns.add(key); state.turned = key; again(); }, foldAll: () => { this.rows.turnAll(); this.settled(false); }, foldLevel: (fold) => { this.rows.turnLevel(fold); this.settled(false); },
       anyFolded: () => this.rows.anyFolded, canFoldLevel: (fold) => this.rows.nextLevel(fold) !== null }, words);
     const { nested, tabular, totalColumn } = view;
     this.table = element("table", {
@@ -49,7 +49,9 @@ export class Grid {
   }
 
   focus(): void {
-    this.table.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    const turned = this.state.turned === null ? undefined : this.head.columnFolds.get(this.state.turned);
+    this.state.turned = null;
+    (turned ?? this.table.querySelector<HTMLElement>('[tabindex="0"]'))?.focus();
   }
 
   /** Captions: up, down, as given. Numbers: largest first, smallest first, as given. */

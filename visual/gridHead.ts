@@ -12,6 +12,8 @@ const ARROW = "M12 5v14 M6 11l6-6 6 6";
 export interface HeadActions {
   /** Sorts by the captions (column 0) or by a column, as `sort` says. */
   sort(column: number): void;
+  /** Folds a group of columns into its total, or unfolds it. */
+  foldColumns(key: string): void;
   foldAll(): void;
   /** Folds or unfolds the next level of groups. */
   foldLevel(fold: boolean): void;
@@ -29,6 +31,8 @@ export class GridHead {
   readonly widths = element("colgroup", {});
   /** The header cell right above each column. */
   readonly cells: HTMLTableCellElement[] = [];
+  /** Fold buttons of groups of columns, by key. */
+  readonly columnFolds = new Map<string, HTMLElement>();
   private readonly fold: HTMLButtonElement;
   private readonly levels: readonly (readonly [fold: boolean, button: HTMLButtonElement])[];
 
@@ -105,7 +109,7 @@ export class GridHead {
     const made = element("th", {
       class: head.kind, scope: head.columns > 1 ? "colgroup" : "col",
       ...(head.columns > 1 ? { colspan: String(head.columns) } : {}), ...(head.rows > 1 ? { rowspan: String(head.rows) } : {}),
-    }, element("span", { class: "caption" }, head.text));
+    }, ...(head.group === null ? [] : [this.foldColumns(head.text, head.group)]), element("span", { class: "caption" }, head.text));
     if (head.column === null) return made;
     const column = head.column + this.view.headings.length, by = this.view.order?.by;
     const sorted = typeof by === "object" && by.column === this.view.columns[head.column].key;
@@ -113,6 +117,14 @@ export class GridHead {
     if (sorted) made.setAttribute("aria-sort", this.direction(true));
     made.append(...this.arrow(sorted));
     return this.leaf(made, column);
+  }
+
+  private foldColumns(text: string, { key, folded }: NonNullable<Head["group"]>): HTMLElement {
+    const button = this.button(CHEVRON, () => { this.actions.foldColumns(key); });
+    this.columnFolds.set(key, button);
+    button.setAttribute("aria-expanded", String(!folded));
+    button.setAttribute("aria-label", `${this.words.word(folded ? "visual/expand" : "visual/collapse")}: ${text}`);
+    return button;
   }
 
   private leaf(made: HTMLTableCellElement, column: number): HTMLElement {

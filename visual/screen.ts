@@ -2,13 +2,13 @@ import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { MatrixAxis, Role } from "./matrix.ts";
 import type { Order } from "./order.ts";
-import type { MatrixView } from "./view.ts";
+import type { Arrangement, MatrixView } from "./view.ts";
 
-/** A protected matrix in any order of its rows. */
+/** A protected matrix as a reader may arrange it. */
 export interface MatrixScreen {
   readonly kind: "matrix";
-  readonly view: (order: Order | null) => MatrixView;
-  /** The same for a file that leaves the screen; null where no file may. */
+  readonly view: (arranged: Arrangement) => MatrixView;
+  /** The same for a file that leaves the screen, with every group unfolded; null where no file may. */
   readonly fileView: ((order: Order | null) => MatrixView) | null;
   readonly rows: MatrixAxis;
   readonly policy: Policy;

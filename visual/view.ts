@@ -57,19 +57,28 @@ export interface Terms {
   readonly totals: Totals;
 }
 
+/** What a reader has made of the table: the order of its rows, and groups of columns folded into their totals. */
+export interface Arrangement {
+  readonly order: Order | null;
+  readonly foldedColumns: ReadonlySet<string>;
+}
+
+/** As the report has it. */
+export const AS_GIVEN: Arrangement = { order: null, foldedColumns: new Set() };
+
 /** Room for a fold button, in characters. */
 const BUTTON = 3;
 const UNFOLDED = { all: Infinity, one: 1, none: 0 } as const;
 /** Widest header text before it is broken, in characters; and widest caption. */
 const WIDEST_HEAD = 16, WIDEST_CAPTION = 44;
 
-/** Lays a protected matrix out as the author chose, sorted as the reader wants. */
-export function view(matrix: Matrix, shown: ProtectedTable, terms: Terms, wanted: Order | null, words: Words): MatrixView {
+/** Lays a protected matrix out as the author chose, arranged as the reader wants. */
+export function view(matrix: Matrix, shown: ProtectedTable, terms: Terms, { order: wanted, foldedColumns }: Arrangement, words: Words): MatrixView {
   const { look, totals } = terms;
   const measures = matrix.measures.flatMap((measure, index) => measure.shown && shown.measures[index]?.status === "protected" ? [index] : []);
   const onRows = look.measuresOnRows && measures.length > 1;
   const cells = new Cells(matrix, shown, words.tag, look.bars);
-  const { columns, heads } = new ColumnPlan(matrix, partsOf(matrix.columns, matrix.sortedByValue, words.tag), onRows ? null : measures, totals.columnTotals, words);
+  const { columns, heads } = new ColumnPlan(matrix, partsOf(matrix.columns, matrix.sortedByValue, words.tag), onRows ? null : measures, totals.columnTotals, foldedColumns, words);
   const { parts, order } = sorted(matrix, cells, columns, wanted, words.tag);
   const { fields } = matrix.rows, tabular = look.layout === "tabular" && fields.length > 0;
   const { lines } = new LinePlan(matrix.rows, parts, {
@@ -139,6 +148,6 @@ function widths(matrix: Matrix, cells: Cells, { lines, columns, heads, headings,
     Math.max(longest, (texts[at]?.text.length ?? 0) + room(at, level)), caption.length + (at === 0 && groups ? buttons : 1)));
   const rows = new Set(lines.flatMap(({ row }) => row ?? []));
   const above = columns.map(() => 0);
-  for (const { text, column } of heads.flat()) if (column !== null) above[column] = Math.min(WIDEST_HEAD, text.length + 1);
+  for (const { text, column, group } of heads.flat()) if (column !== null) above[column] = Math.min(WIDEST_HEAD, text.length + 1 + (group === null ? 0 : BUTTON));
   return [...captions.map((caption) => Math.min(WIDEST_CAPTION, caption)), ...columns.map((column, at) => Math.max(mark.length, above[at], cells.longest(rows, column, measures)))];
 }

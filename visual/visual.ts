@@ -15,7 +15,6 @@ import { FileExport } from "./fileExport.ts";
 import { filteredRefusal } from "./filteredView.ts";
 import { formatPane } from "./formatPane.ts";
 import type { Matrix } from "./matrix.ts";
-import type { Order } from "./order.ts";
 import { Protection } from "./protection.ts";
 import { newReader, type ReaderState } from "./reader.ts";
 import { readMatrix } from "./readMatrix.ts";
@@ -26,7 +25,7 @@ import { sourceNames } from "./sourceNames.ts";
 import { withSummedTotals } from "./sumTotals.ts";
 import { applyLook, applyTheme } from "./theme.ts";
 import { readerRefusal } from "./told.ts";
-import { view } from "./view.ts";
+import { AS_GIVEN, view } from "./view.ts";
 import { words, type Words } from "./words.ts";
 import { tooLarge } from "./workload.ts";
 import "./style/visual.css";
@@ -143,12 +142,12 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const chosen = look(this.objects), terms = {
       mark: policy.mark, maxN: policy.maxN, notices: [...this.notices, ...onScreen.notices], warnFiltered: policy.filteredViews !== "show", look: chosen, totals: totals(this.objects),
     };
-    const given = view(matrix, shown, terms, null, this.words), travels = inFiles.status === "protected" ? inFiles.tables[0] : undefined;
+    const given = view(matrix, shown, terms, AS_GIVEN, this.words), travels = inFiles.status === "protected" ? inFiles.tables[0] : undefined;
     if (given.columns.length === 0) return { kind: "refused", reasons: given.notices };
     return {
       kind: "matrix", rows: matrix.rows, policy, form: chosen.form,
-      view: (order) => (order === null ? given : view(matrix, shown, terms, order, this.words)),
-      fileView: !chosen.files || !policy.allow.export || travels === undefined ? null : (order) => view(matrix, travels, terms, order, this.words),
+      view: (arranged) => (arranged.order === null && arranged.foldedColumns.size === 0 ? given : view(matrix, shown, terms, arranged, this.words)),
+      fileView: !chosen.files || !policy.allow.export || travels === undefined ? null : (order) => view(matrix, travels, terms, { ...AS_GIVEN, order }, this.words),
     };
   }
 
@@ -163,12 +162,12 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     if (screen.kind !== "matrix") { this.root.replaceChildren(drawMessage(screen, this.words)); return; }
     const before = this.root.querySelector(".scroll"), left = before?.scrollLeft ?? 0, top = before?.scrollTop ?? 0;
     const focused = before !== null && before.contains(document.activeElement);
-    const drawing = screen.view(this.reader.order);
+    const drawing = screen.view(screen.form === "bars" ? { ...AS_GIVEN, order: this.reader.order } : this.reader);
     this.reader.order = drawing.order;
     this.selection.offer(drawing, screen.rows);
     const { fileView } = screen, tools = fileView === null ? [] : [this.files.button(() => fileView(drawing.order), screen.policy)];
-    const sort = (order: Order | null): void => { this.reader.order = order; this.closed(() => { this.draw(screen); return null; }); };
-    const drawn = screen.form === "bars" ? drawBars(drawing, this.selection, (series) => this.host.colorPalette.getColor(series).value, tools, this.words) : drawMatrix(drawing, this.reader, this.selection, sort, tools, this.words);
+    const again = (): void => { this.closed(() => { this.draw(screen); return null; }); };
+    const drawn = screen.form === "bars" ? drawBars(drawing, this.selection, (series) => this.host.colorPalette.getColor(series).value, tools, this.words) : drawMatrix(drawing, this.reader, this.selection, again, tools, this.words);
     this.root.replaceChildren(drawn.element);
     drawn.settle();
     if (left > 0 || top > 0) this.root.querySelector(".scroll")?.scrollTo?.(left, top);

@@ -83,7 +83,7 @@ const DEEP = textTable(`
 const deep = (objects: object, more: Report = {}): powerbi.DataView => matrixDataView(DEEP, { fields: { rows: ["Region", "Egn", "Kommune"] }, objects: objects as never, ...more });
 const FORMS: readonly object[] = [{}, { layout: "tabular" }, { measuresOnRows: true, unfolded: "one" }, { layout: "tabular", measuresOnRows: true, unfolded: "none" }, { form: "bars" }, { unfolded: "none", bars: true }];
 const TOTALS: readonly object[] = [{}, { showRows: "bottom", showColumns: "first", grandTotal: "top" }, { showRows: "none", showColumns: "none", grandTotal: "none" }];
-const BUTTONS = ".corner .fold, tbody .fold";
+const BUTTONS = "thead .fold, tbody .fold";
 
 /** Presses the fold button at a place, if there is one, or chooses a row by its caption. */
 function press(element: HTMLElement, selector: string, at: number, more: MouseEventInit = {}): void {
@@ -96,7 +96,7 @@ test.each(FORMS)("in the form %j, however it is folded, sorted and chosen from, 
   const look = (): void => { attacker.read(element); expect(smallAnywhere(element.innerHTML.replace(/<div class="axis">.*?<\/div>/, ""), DEEP)).toEqual([]); };
   for (const subTotals of TOTALS) {
     expect(update(deep({ look: form, subTotals }))).toBe("finished"); look();
-    for (let button = 0; button < 9; button++) { press(element, BUTTONS, button); look(); }
+    for (let button = 0; button < 12; button++) { press(element, BUTTONS, button); look(); }
     eachOrder(element, look);
     for (const row of [0, 2, 5]) { press(element, "tbody th span, .label", row, { ctrlKey: true }); await settled(); look(); }
     update(deep({ look: form, subTotals }, { highlights: DEEP.measures.map(({ values }) => values.map((value) => Math.min(value, 2))) })); look();

@@ -254,6 +254,50 @@ describe("groups within groups", () => {
   });
 });
 
+describe("groups of columns", () => {
+  const fold = (element: HTMLElement, year: string): HTMLElement => [...element.querySelectorAll<HTMLElement>("thead .fold")].find((button) => button.getAttribute("aria-label")?.endsWith(`: ${year}`))!;
+
+  test("fold into their total and stay so through an update; the focus stays on the button", () => {
+    const { update, element, texts } = openVisual();
+    update(nested({}));
+    const [all, pattern] = [lines(element), texts("td.hidden").length];
+    fold(element, "2023").focus();
+    fold(element, "2023").click();
+    expect(texts("thead tr:nth-child(1) th")).toEqual(["Region / Kommune", "2023", "2024", "I alt"]);
+    expect(lines(element)).toEqual(all.map(([caption, , , , ...rest]) => [caption, ...rest]));
+    expect(document.activeElement).toBe(fold(element, "2023"));
+    expect([fold(element, "2023").getAttribute("aria-expanded"), fold(element, "2023").getAttribute("aria-label")]).toEqual(["false", "Fold ud: 2023"]);
+    update(nested({}));
+    expect(lines(element)[0]).toHaveLength(all[0].length - 3);
+    fold(element, "2023").click();
+    expect([lines(element), texts("td.hidden").length]).toEqual([all, pattern]);
+  });
+  test("also where column totals are not drawn, and with several measures", () => {
+    const { update, element } = openVisual();
+    update(nested({ subTotals: { showColumns: "none" } }));
+    fold(element, "2024").click();
+    expect(lines(element)[0]).toHaveLength(1 + 3 + 1);
+    const two = openVisual(), table = benchmark();
+    two.update(matrixDataView({ ...table, measures: [table.measures[0], { ...table.measures[0], name: "Antal to" }] }, { fields: FIELDS }));
+    fold(two.element, "2024").click();
+    expect([lines(two.element)[0].length, two.texts("thead tr:last-child th").length]).toEqual([1 + 2 * (4 + 1 + 1), 2 * (4 + 1 + 1)]);
+  });
+  test("a group without a total cannot be folded", () => {
+    const axis = (name: string, members: readonly string[]) => ({ name, members, hierarchies: [{ name, parent: members.map((_, at) => (at === 0 ? -1 : 0)) }] });
+    const axes = [axis("rows", ["(total)", "Nord", "Syd"]), axis("columns", ["(total)", "2024 / K", "2024 / M"])];
+    const { update, element, texts } = openVisual();
+    expect(update(matrixDataView({ name: "", shape: { kind: "cross", axes }, measures: [{ name: "Antal", values: Float64Array.from([100, 40, 60, 40, 15, 25, 60, 25, 35]) }] })).at(-1)).toBe("finished");
+    expect([texts("thead th.part"), element.querySelector(".fold")]).toEqual([["2024", "K", "M"], null]);
+  });
+  test("in the chart nothing is folded", () => {
+    const { update, element, texts } = openVisual();
+    update(nested({}));
+    fold(element, "2023").click();
+    update(nested({ look: { form: "bars" } }));
+    expect([texts(".key li").length, element.querySelector(".fold")]).toEqual([6, null]);
+  });
+});
+
 describe("roles left empty", () => {
   test("columns without rows stand on one line, which is no total and cannot be chosen", async () => {
     const { update, texts, element, log } = openVisual();

@@ -38,7 +38,7 @@ const schemes: readonly [name: string, locale: string, colours: Colours][] = [
 
 describe.each(schemes)("%s", (scheme, locale, colours) => {
   test.each(looks)("%s: nothing hidden in the page, no fault of accessibility", async (name, update, [width, height]) => {
-    const report = await site.open(width, height);
+    const report = await site.open(width, height, name === "phone");
     const { log, html } = await report.update({ ...update, locale, colours });
     expect(log).toEqual(["started", "finished"]);
     if (!name.startsWith("measures")) expect(smallAnywhere(html)).toEqual([]);

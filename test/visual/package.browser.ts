@@ -84,7 +84,7 @@ describe("the finished package in a sandboxed frame without network and eval", (
     await report.close();
   });
 
-  test("three levels, one of them at a time, and the grand total above rows that scroll", async () => {
+  test("three levels, one of them at a time, the grand total above rows that scroll, groups of columns folded, no rows at all", async () => {
     const report = await site.open(700, 300), { frame, page } = report;
     const table = textTable(`
       Antal            2024  2025  I alt
@@ -111,6 +111,11 @@ describe("the finished package in a sandboxed frame without network and eval", (
     expect((await total.boundingBox())!.y).toBeCloseTo(below.y + below.height, 0);
     expect(await report.accessibilityFaults()).toEqual([]);
     await shot(page, "visual-total-top");
+    await report.update({ dataView: NESTED });
+    await frame.getByRole("button", { name: "Fold sammen: 2023" }).press("Enter");
+    expect(await frame.locator(":focus").getAttribute("aria-label")).toBe("Fold ud: 2023");
+    expect(await report.accessibilityFaults()).toEqual([]);
+    await shot(page, "visual-columns-folded");
     await report.update({ dataView: matrixDataView(textTable("  Antal  2023/Q1  2023/Q2  2023/I alt  2024/Q1  2024/I alt  I alt\n  I alt  3  40  43  12  12  55")) });
     expect(await report.accessibilityFaults()).toEqual([]);
     await shot(page, "visual-columns-only");

@@ -96,6 +96,16 @@ describe("what an author knows beyond the policy", () => {
   });
 });
 
+test("one explanation, whatever the policy lets a host explain", () => {
+  const drawn = (explain: Policy["explain"]): string => {
+    const { update, element } = openVisual({}, { ...BUILT_IN, explain });
+    update(matrixDataView(benchmark()));
+    return element.innerHTML;
+  };
+  expect(drawn("full")).toBe(drawn("one"));
+  expect(drawn("one")).toContain("..");
+});
+
 test("a table of counts that is too large for a report is refused at once; one that counts no persons is drawn", () => {
   const flat = (name: string, size: number) => ({ name, members: ["(total)", ...Array.from({ length: size }, (_, at) => `${name} ${at}`)], hierarchies: [{ name, parent: Array.from({ length: size + 1 }, (_, at) => (at === 0 ? -1 : 0)) }] });
   const axes = [flat("rows", 1_000), flat("columns", 100)], values = Float64Array.from({ length: 1_001 * 101 }, (_, cell) => 10 * (cell < 101 ? 1_000 : 1) * (cell % 101 === 0 ? 100 : 1));

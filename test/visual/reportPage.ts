@@ -31,8 +31,9 @@ window.send = (id, update) => document.querySelector("iframe").contentWindow.pos
     return new ReportSite(browser, site);
   }
 
-  async open(width = 900, height = 560): Promise<ReportPage> {
-    const context = await this.browser.newContext({ viewport: { width, height } });
+  /** `touch`: a page for fingers. */
+  async open(width = 900, height = 560, touch = false): Promise<ReportPage> {
+    const context = await this.browser.newContext({ viewport: { width, height }, hasTouch: touch });
     const page = await context.newPage();
     const errors: string[] = [];
     page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
