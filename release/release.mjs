@@ -14,7 +14,7 @@ const folder = `diskret-${version}`;
 /** What stands in the release → where it is in the project. Folders with all below them. */
 const PARTS = {
   "diskret.mjs": "dist/diskret.mjs", addin: "dist/addin", visual: "dist/visual", workbench: "dist/workbench", "sbom.cdx.json": "dist/sbom.cdx.json",
-  "policy.example.json": "policy.example.json", "policy.schema.json": "policy.schema.json", "sample.xlsx": "sample.xlsx", LICENSE: "LICENSE", "SECURITY.md": "SECURITY.md", "docs/da": "docs/da", "docs/en": "docs/en", "docs/images": "docs/images", "docs/glossary.md": "docs/glossary.md", "docs/scheduledTask.ps1": "docs/scheduledTask.ps1",
+  "policy.example.json": "policy.example.json", "policy.schema.json": "policy.schema.json", "sample.xlsx": "sample.xlsx", LICENSE: "LICENSE", "SECURITY.md": "SECURITY.md", "docs/da": "docs/da", "docs/en": "docs/en", "docs/images": "docs/images", "docs/glossary.md": "docs/glossary.md", "docs/tableFormat.md": "docs/tableFormat.md", "docs/dependencies.md": "docs/dependencies.md", "docs/decisions": "docs/decisions", "docs/scheduledTask.ps1": "docs/scheduledTask.ps1",
 };
 
 /** The executable is Node's own with the command in it. */
