@@ -157,8 +157,8 @@ export interface Answer {
 }
 
 export interface Startup {
-  /** The pane opens with this workbook. */
-  readonly opens: boolean;
+  /** The pane opens with this workbook; null: as before, and the workbook is not touched. */
+  readonly opens: boolean | null;
   /** Excel asks before the workbook is closed. */
   readonly warns: boolean;
 }

@@ -17,9 +17,11 @@ export async function mend(context: Excel.RequestContext, wish: Mend): Promise<v
 
 /** Whether the pane starts with this workbook and whether closing is asked about; an Excel without either goes without. */
 export async function setStartup({ opens, warns }: Startup): Promise<void> {
-  if (supports("SharedRuntime", "1.1")) await Office.addin.setStartupBehavior(opens ? Office.StartupBehavior.load : Office.StartupBehavior.none);
-  Office.context.document.settings.set("Office.AutoShowTaskpaneWithDocument", opens);
-  await answered<void>((answer) => Office.context.document.settings.saveAsync(answer as (result: Office.AsyncResult<unknown>) => void));
+  if (opens !== null) {
+    if (supports("SharedRuntime", "1.1")) await Office.addin.setStartupBehavior(opens ? Office.StartupBehavior.load : Office.StartupBehavior.none);
+    Office.context.document.settings.set("Office.AutoShowTaskpaneWithDocument", opens);
+    await answered<void>((answer) => Office.context.document.settings.saveAsync(answer as (result: Office.AsyncResult<unknown>) => void));
+  }
   if (!supports("SharedRuntime", "1.2")) return;
   const { beforeDocumentCloseNotification } = Office.addin;
   await (warns ? beforeDocumentCloseNotification.enable() : beforeDocumentCloseNotification.disable());

@@ -19,6 +19,8 @@ import { keyOf } from "./snapshot.ts";
 export class Session {
   private tail: Promise<unknown> = Promise.resolve();
   private looking: Promise<void> | null = null;
+  /** Whether Excel has been told to ask before the workbook is closed; at first it does not. */
+  private isAsking = false;
 
   constructor(readonly keeper: Keeper) {}
 
@@ -191,7 +193,16 @@ export class Session {
   /** Tells Excel whether to open the pane with this workbook and to ask before it is closed. */
   private async startup(): Promise<void> {
     const { opens, warns } = this.keeper.snapshot.note.settings;
-    await this.keeper.host.setStartup({ opens, warns: warns && this.isUnprotected }).catch(() => undefined);
+    this.isAsking = warns && this.isUnprotected;
+    await this.keeper.host.setStartup({ opens, warns: this.isAsking }).catch(() => undefined);
+  }
+
+  /** Tells Excel whether to ask, where that changed. A workbook in which nothing was done yet is not made to open the pane. */
+  private async ask(): Promise<void> {
+    const warns = this.keeper.snapshot.note.settings.warns && this.isUnprotected;
+    if (warns === this.isAsking) return;
+    this.isAsking = warns;
+    await this.keeper.host.setStartup({ opens: null, warns }).catch(() => undefined);
   }
 
   /** Keeps in the workbook what belongs to the next opening. */
@@ -222,7 +233,7 @@ export class Session {
   }
 
   private inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = this.tail.then(act).finally(() => { if (this.keeper.snapshot.phase !== null) this.keeper.set({ phase: null }); });
+    const turn = this.tail.then(act).finally(() => { if (this.keeper.snapshot.phase !== null) this.keeper.set({ phase: null }); return this.ask(); });
     this.tail = turn.catch(() => undefined);
     return turn;
   }

@@ -182,7 +182,7 @@ function pivotTables(excel: EmulatedExcel, sheet?: EmulatedSheet, within?: Area)
   const pivots = excel.pivots.filter((pivot) => (sheet === undefined || pivot.sheet === sheet.name) && meets(pivot));
   const remote = (pivot: EmulatedPivot): RemoteObject => pivotTable(excel, sheetNamed(excel, pivot.sheet), pivot);
   const item = (key: string): RemoteObject => remote(found(pivots.find(({ id, name }) => id === key || name === key)));
-  return { items: () => pivots.map(remote), item, methods: { GetItem: item } };
+  return { items: () => pivots.map(remote), item, methods: { GetItem: item }, results: { GetCount: () => pivots.length } };
 }
 
 function pivotTable(excel: EmulatedExcel, sheet: EmulatedSheet, pivot: EmulatedPivot): RemoteObject {
