@@ -49,7 +49,7 @@ function secretsOf(table: Table): number[] {
 
 /** Secrets found in a drawing: in its text, attributes and class names. Column widths follow the longest shown text. */
 export function smallAnywhere(html: string, table: Table = BENCHMARK): string[] {
-  const given = html.replace(/(?:tabindex|rowspan|colspan|data-place|aria-(?:rowindex|rowcount|colcount|level))="-?\d+"/g, "").replace(/ class="h h\d"|--left\d: [^;]*;|(?:width: calc|scroll-padding-top|height: )[^;]*;/g, "").replace(/calc\(\d+ch|--level: ?\d+|viewBox="[^"]*"| d="[^"]*"/g, "");
+  const given = html.replace(/(?:tabindex|rowspan|colspan|data-place|aria-(?:rowindex|rowcount|colcount|level))="-?\d+"/g, "").replace(/ class="h h\d"|--(?:left\d|head): [^;]*;|(?:width: calc|scroll-padding-top|height: )[^;]*;/g, "").replace(/calc\(\d+ch|--level: ?\d+|viewBox="[^"]*"| d="[^"]*"/g, "");
   const text = withoutLabels(given, table);
   return secrets(table).filter((value) => written(value).test(text)).map(String);
 }
