@@ -4,6 +4,7 @@ import type { Drawn } from "./drawMatrix.ts";
 import { drawNotices } from "./drawNotices.ts";
 import { element } from "./element.ts";
 import { explainHidden } from "./explainHidden.ts";
+import { destination } from "./keyboard.ts";
 import type { Line } from "./lines.ts";
 import { numberFormat } from "./numberFormat.ts";
 import { scale } from "./scale.ts";
@@ -46,11 +47,25 @@ export function drawBars(view: MatrixView, selection: Selection, colour: (series
     const row = (event.target as Element).closest(".label")?.closest("tr");
     if (row !== null && row !== undefined) selection.toggle(selection.lineOf(row), event.ctrlKey || event.metaKey);
   });
-  table.addEventListener("keydown", (event) => { if (event.key === "Escape") selection.clear(); });
+  const labels = [...table.querySelectorAll<HTMLElement>(".label")];
+  labels.forEach((label, at) => { label.tabIndex = at === 0 ? 0 : -1; });
+  table.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") selection.clear();
+    const target = destination(event, { row: labels.indexOf(event.target as HTMLElement), column: 0 }, { rows: labels.length, columns: 1 });
+    if (target === null) return;
+    event.preventDefault();
+    reach(labels, event.key === "Home" ? 0 : event.key === "End" ? labels.length - 1 : Math.max(0, target.row));
+  });
   scroll.addEventListener("click", (event) => { if (event.target === scroll) selection.clear(); });
   selection.changed = mark;
   mark();
-  return { element: made, settle: () => undefined, focus: () => { table.querySelector<HTMLElement>("button")?.focus(); } };
+  return { element: made, settle: () => undefined, focus: () => { table.querySelector<HTMLElement>('[tabindex="0"]')?.focus(); } };
+}
+
+/** One caption can be reached by the tab key; from there the arrows go on. */
+function reach(labels: readonly HTMLElement[], at: number): void {
+  labels.forEach((label, index) => { label.tabIndex = index === at ? 0 : -1; });
+  labels[at]?.focus();
 }
 
 function largest(view: MatrixView, lines: readonly number[], series: readonly Series[]): number {

@@ -5,8 +5,8 @@ import { strFromU8, unzipSync, zipSync } from "fflate";
 const LOCALES = ["da-DK", "en-US"];
 /** Power BI allows more; a report page loads every visual on it. */
 const BUDGET = 100 * 1024;
-/** What certification forbids, and what this visual has no use for: network, dynamic code, markup from text. */
-const FORBIDDEN = [/\bfetch\s*\(/, /\bXMLHttpRequest\b/, /\bWebSocket\b/, /\bsendBeacon\b/, /\beval\s*\(/, /\bnew Function\b/, /\b(?:inner|outer)HTML\b/, /\binsertAdjacentHTML\b/, /\bdocument\.write\b/];
+/** What certification forbids, and what this visual has no use for: network, storage, dynamic code, markup from text. */
+const FORBIDDEN = [/\bfetch\s*\(/, /\bXMLHttpRequest\b/, /\bWebSocket\b/, /\bsendBeacon\b/, /\beval\s*\(/, /\bnew Function\b/, /\b(?:inner|outer)HTML\b/, /\binsertAdjacentHTML\b/, /\bdocument\.(?:write|cookie|domain)\b/, /\bWebAssembly\b/, /\bnew (?:Shared)?Worker\b/, /\b(?:localStorage|sessionStorage|indexedDB)\b/, /\bimport\s*\(/, /\bset(?:Timeout|Interval)\s*\(\s*["'`]/];
 const POLICY = /@@DISKRET_POLICY@@.*?@@END@@/gs;
 
 /**

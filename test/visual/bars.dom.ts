@@ -44,6 +44,16 @@ describe("the bar chart", () => {
     expect([log.splice(0).at(-1), element.querySelector("[aria-pressed=true], .choosing")]).toEqual(["select: ", null]);
   });
 
+  test("one stop for the tab key, and arrows between the rows", () => {
+    const { update, element, press } = openVisual(), focused = (): string | undefined => document.activeElement?.textContent;
+    update(NESTED);
+    expect(element.querySelectorAll('table [tabindex="0"]')).toHaveLength(1);
+    element.querySelector<HTMLElement>('table [tabindex="0"]')?.focus();
+    const seen = ["ArrowDown", "ArrowDown", "ArrowUp", "End", "ArrowDown", "Home", "ArrowUp"].map((key) => { press(key); return focused(); });
+    expect(seen).toEqual(["Dragør", "Frederiksberg", "Dragør", "Vejle", "Vejle", "Hovedstaden", "Hovedstaden"]);
+    expect(element.querySelectorAll('table [tabindex="0"]')).toHaveLength(1);
+  });
+
   test("without column fields the measure is the one series", () => {
     const { update, texts } = openVisual();
     update(matrixDataView(textTable("  Antal  I alt\n  Nord  12\n  Syd  19\n  I alt  31"), { objects: BARS }));

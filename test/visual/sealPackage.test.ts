@@ -40,6 +40,7 @@ test.each<[string, object, RegExp]>([
   ["no policy", { ...sound, content: { ...sound.content, js: "x".repeat(2000) } }, /exactly one policy/],
   ["two policies", withScript('"@@DISKRET_POLICY@@{}@@END@@"'), /exactly one policy/],
   ["network", withScript("fetch ('x')"), /fetch/], ["dynamic code", withScript("eval('1')"), /eval/], ["functions from text", withScript("new Function('1')"), /Function/],
+  ["workers", withScript("new Worker(u)"), /Worker/], ["storage", withScript("localStorage.a"), /localStorage/], ["timers from text", withScript("setTimeout('x', 1)"), /Timeout/], ["code from elsewhere", withScript("import('x')"), /import/],
   ["markup from text", withScript("e.innerHTML='x'"), /HTML/], ["XMLHttpRequest", withScript("new XMLHttpRequest"), /XMLHttpRequest/], ["WebSocket", withScript("new WebSocket(u)"), /WebSocket/],
   ["too large", withScript(noise), /bytes, more than/],
 ])("%s is a fault", (_, visual, message) => {
