@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { optionProblem } from "./optionProblem.ts";
 import { FAILED, Problem } from "./problem.ts";
 
 const OPTIONS = {
@@ -77,8 +78,6 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const option = /'([^']+)'/.exec(message)?.[1]?.split(" ")[0] ?? "";
-    throw new Problem(FAILED, code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? "cli/unknownOption" : "cli/optionValue", { option });
+    throw optionProblem(error);
   }
 }

@@ -5,7 +5,8 @@ import type { DeploymentOptions } from "./deploymentLine.ts";
 import { readVisual } from "../shared/packaging/visual.ts";
 import { sha256 } from "./policyFile.ts";
 import { DONE, REFUSED, type ExitCode } from "./problem.ts";
-import { decodeText, readBytes } from "./readFile.ts";
+import { decodeText } from "./decodeText.ts";
+import { readBytes } from "./readFile.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a package or a task pane's script carries; `sha256` is of the policy found, null for the built-in rules. */

@@ -6,7 +6,7 @@ import { readBaked } from "../shared/policy/baked.ts";
 import { readVisual } from "../shared/packaging/visual.ts";
 import { sha256 } from "./policyFile.ts";
 import { DONE, FAILED, Problem, REFUSED, type ExitCode } from "./problem.ts";
-import { decodeText } from "./readFile.ts";
+import { decodeText } from "./decodeText.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Verifies a package folder, or a site as it is served with its headers. */

@@ -12,7 +12,8 @@ import type { DeploymentOptions } from "./deploymentLine.ts";
 import { readPolicy, sha256, today } from "./policyFile.ts";
 import { newKeys, sign } from "./policySigning.ts";
 import { DONE, FAILED, Problem, REFUSED, about, type ExitCode } from "./problem.ts";
-import { decodeText, readBytes, readJson } from "./readFile.ts";
+import { decodeText } from "./decodeText.ts";
+import { readBytes, readJson } from "./readFile.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeWhole } from "./writeFiles.ts";
 

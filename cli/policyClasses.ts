@@ -1,7 +1,8 @@
 import type { DeploymentOptions } from "./deploymentLine.ts";
 import { parsePolicy } from "../shared/policy/parse.ts";
 import { DONE, FAILED, Problem, type ExitCode } from "./problem.ts";
-import { decodeText, readBytes, readJson } from "./readFile.ts";
+import { decodeText } from "./decodeText.ts";
+import { readBytes, readJson } from "./readFile.ts";
 import { splitCsv } from "./splitCsv.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeWhole } from "./writeFiles.ts";

@@ -4,7 +4,8 @@ import { catalogueInUse } from "./catalogue.ts";
 import type { DeploymentOptions } from "./deploymentLine.ts";
 import { readPolicy } from "./policyFile.ts";
 import { DONE, FAILED, Problem, REFUSED, about, type ExitCode } from "./problem.ts";
-import { decodeText, readBytes } from "./readFile.ts";
+import { decodeText } from "./decodeText.ts";
+import { readBytes } from "./readFile.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeWhole } from "./writeFiles.ts";
 

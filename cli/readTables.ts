@@ -4,7 +4,8 @@ import { tableJson, type TableEntry } from "../shared/sources/tableJson.ts";
 import type { Layout, PlacedTable } from "../shared/table/layout.ts";
 import { cellName } from "../shared/workbook/area.ts";
 import { about, Problem, REFUSED } from "./problem.ts";
-import { decodeText, readJson, type InputFile } from "./readFile.ts";
+import { decodeText } from "./decodeText.ts";
+import { readJson, type InputFile } from "./readFile.ts";
 import { splitCsv } from "./splitCsv.ts";
 
 /** Tables of a neutral table file; `linked`: it was an array, and so is everything made from it. */

@@ -1,8 +1,9 @@
-import Papa from "papaparse";
+import { decodeText } from "../../cli/decodeText.ts";
+import { splitCsv } from "../../cli/splitCsv.ts";
 import type { Message } from "../../shared/i18n/message.ts";
 import { classify } from "../../shared/policy/measureClass.ts";
 import { BUILT_IN } from "../../shared/policy/policy.ts";
-import { readCsv, type SplitCsv } from "../../shared/sources/csv.ts";
+import { readCsv } from "../../shared/sources/csv.ts";
 import { judgedByHeadings } from "../../shared/sources/headings.ts";
 import { pivotTables } from "../../shared/sources/pivot.ts";
 import type { Table } from "../../shared/table/table.ts";
@@ -38,7 +39,7 @@ function workbookTables(bytes: Uint8Array): Contents | Message {
 }
 
 function csvTables(name: string, bytes: Uint8Array): Contents | Message {
-  const result = readCsv(textOf(bytes), { name: name.replace(/\.[^.]+$/, "") }, splitCsv);
+  const result = readCsv(decodeText(bytes), { name: name.replace(/\.[^.]+$/, "") }, splitCsv);
   if (result.status === "refused") return result.reason;
   const { table } = judgedByHeadings(result.placed, BUILT_IN);
   return table.suppressed === undefined ? contents([table], []) : { code: "mask/alreadyHidden" };
@@ -49,19 +50,4 @@ function contents(tables: readonly Table[], refused: Contents["leftOut"]): Conte
   const counts = measures.filter(({ isCount }) => isCount).map(({ table, measure }) => ({ table, measure }));
   const others = measures.filter(({ isCount }) => !isCount).map(({ table, name }) => ({ table: tables[table].name, reason: { code: "rules/notCount", params: { measure: name } } }));
   return counts.length === 0 && refused.length === 0 ? { code: "rules/noTables" } : { tables, counts, leftOut: [...refused, ...others] };
-}
-
-const splitCsv: SplitCsv = (text, delimiter) => {
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter, header: false, skipEmptyLines: false });
-  return errors.some(({ type }) => type === "Quotes") ? null : data;
-};
-
-/** UTF-8 or UTF-16 where the bytes are, else as Windows writes it. */
-function textOf(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
 }
