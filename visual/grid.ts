@@ -1,5 +1,5 @@
 import { element } from "./element.ts";
-import { GridHead } from "./gridHead.ts";
+import { GridHead, type HeadActions } from "./gridHead.ts";
 import { GridRows } from "./gridRows.ts";
 import { destination, wantsTurn } from "./keyboard.ts";
 import type { Order } from "./order.ts";
@@ -20,11 +20,9 @@ export class Grid {
   /** `again`: draws everything anew, as the reader has arranged it by then. */
   constructor(private readonly view: MatrixView, private readonly state: ReaderState, private readonly selection: Selection, private readonly scroll: HTMLElement, again: () => void, words: Words) {
     this.rows = new GridRows(view, state, scroll, words);
-    this.head = new GridHead(view, state, { sort: (column) => { state.order = this.nextOrder(column); again(); }, foldColumns: (key) => { if (!state.foldedColumns.delete(key)) state.foldedColumns.add(key); state.turned = key; again(); }, foldAll: () => { this.rows.turnAll(); this.settled(false); }, foldLevel: (fold) => { this.rows.turnLevel(fold); this.settled(false); },
-      anyFolded: () => this.rows.anyFolded, canFoldLevel: (fold) => this.rows.nextLevel(fold) !== null }, words);
-    const { nested, tabular, totalColumn } = view;
+    this.head = new GridHead(view, state, this.actions(again), words);
     this.table = element("table", {
-      role: nested && !tabular ? "treegrid" : "grid", class: `${tabular ? "tabular" : "stepped"}${nested ? " nested" : ""}${view.deep ? " deep" : ""}${totalColumn === null ? "" : ` total-${totalColumn}`}${view.totalRow === "top" ? " total-top" : ""}`,
+      role: view.nested && !view.tabular ? "treegrid" : "grid", class: classes(view),
       "aria-label": words.word("visual/name"), "aria-readonly": "true", "aria-multiselectable": "true",
       "aria-rowcount": String(view.heads.length + view.lines.length), "aria-colcount": String(view.columns.length + view.headings.length),
     }, this.head.widths, this.head.element, ...(view.totalRow === "top" ? [this.rows.totals, this.rows.element] : [this.rows.element, this.rows.totals]));
@@ -50,8 +48,27 @@ export class Grid {
 
   focus(): void {
     const turned = this.state.turned === null ? undefined : this.head.columnFolds.get(this.state.turned);
-    this.state.turned = null;
     (turned ?? this.table.querySelector<HTMLElement>('[tabindex="0"]'))?.focus();
+  }
+
+  private actions(again: () => void): HeadActions {
+    const { state, rows } = this, folded = (fold: () => void): void => { fold(); this.settled(false); };
+    return {
+      sort: (column) => { state.order = this.nextOrder(column); again(); },
+      foldColumns: (key) => { this.foldColumns(key, again); },
+      foldAll: () => { folded(() => { rows.turnAll(); }); },
+      foldLevel: (fold) => { folded(() => { rows.turnLevel(fold); }); },
+      anyFolded: () => rows.anyFolded,
+      canFoldLevel: (fold) => rows.nextLevel(fold) !== null,
+    };
+  }
+
+  private foldColumns(key: string, again: () => void): void {
+    const { state } = this;
+    if (!state.foldedColumns.delete(key)) state.foldedColumns.add(key);
+    state.turned = key;
+    again();
+    state.turned = null;
   }
 
   /** Captions: up, down, as given. Numbers: largest first, smallest first, as given. */
@@ -152,4 +169,9 @@ export class Grid {
     stop.setAttribute("tabindex", "0");
     if (focus && cell !== undefined) cell.focus();
   }
+}
+
+/** What the style sheet asks of the table as a whole. */
+function classes({ tabular, nested, deep, totalColumn, totalRow }: MatrixView): string {
+  return [tabular ? "tabular" : "stepped", ...(nested ? ["nested"] : []), ...(deep ? ["deep"] : []), ...(totalColumn === null ? [] : [`total-${totalColumn}`]), ...(totalRow === "top" ? ["total-top"] : [])].join(" ");
 }

@@ -7,7 +7,7 @@ export interface ReaderState {
   readonly folded: Map<string, boolean>;
   /** Keys of groups of columns of which only the total is drawn. */
   readonly foldedColumns: Set<string>;
-  /** The group of columns that was folded or unfolded last: its button keeps the focus. */
+  /** The group of columns that is being folded or unfolded: its button keeps the focus. */
   turned: string | null;
   active: { readonly key: string; readonly column: number } | null;
   order: Order | null;
