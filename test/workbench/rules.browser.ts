@@ -144,7 +144,7 @@ test("the page works from a folder, in English too", async () => {
 
 test.each([["light", 1280], ["dark", 390]] as const)("nothing stands in the way of anybody, %s at %d px", async (colorScheme, width) => {
   const { page } = await open({ colorScheme, viewport: { width, height: 900 } });
-  for (const form of ["Kort", "Tal"]) for (const table of [2, 3]) {
+  for (const form of ["Farvekort", "Tal"]) for (const table of [2, 3]) {
     await page.locator(".source select").selectOption({ index: table });
     await compared(page);
     await button(page, form);
