@@ -44,6 +44,15 @@ test("an analyst: open the sample, protect a table, filter it, hand a copy on th
   await accessible(page);
   await shot(page, "e2e-excel");
 
+  await page.locator("#diskret-tab-more").click();
+  const [report] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Hent til udskrift (HTML)" }).click()]);
+  const printed = path.join(folderWith({}), "report.html"), sheetOfPaper = await page.context().newPage();
+  await report.saveAs(printed);
+  await sheetOfPaper.setViewportSize({ width: 900, height: 900 });
+  await sheetOfPaper.goto(pathToFileURL(printed).href);
+  expect(await sheetOfPaper.getByRole("main").innerText()).toMatch(/Kontrolrapport[\s\S]*Unge på ydelser/);
+  await accessible(sheetOfPaper);
+
   expect(excel.opened).toHaveLength(1);
   const [copy] = excel.opened, numbers = numbersIn(copy);
   expect(numbers.length).toBeGreaterThan(50);
