@@ -47,7 +47,7 @@ export class Selection {
   has(line: number): boolean {
     if (!this.some || !this.can(line)) return false;
     const id = this.id(line);
-    return this.chosen.some((other) => other.equals(id));
+    return this.chosen.some((other) => same(other, id));
   }
 
   /** Whether a line belongs to a group that is chosen. */
@@ -85,4 +85,9 @@ export class Selection {
     if (at === undefined || at.node === null) return this.host.createSelectionIdBuilder();
     return this.build(at.parent).withMatrixNode(at.node, [...this.rows?.levels ?? []]);
   }
+}
+
+/** Ids that a bookmark brings may differ from ours in what is no identity (a measure, the way they were built): then each holds all that the other holds. */
+function same(a: Id, b: Id): boolean {
+  return a.equals(b) || (a.includes(b) && b.includes(a));
 }

@@ -43,7 +43,7 @@ export function createHost(options: HostOptions, log: HostLog): powerbi.extensib
   const record = (entry: string): (() => Promise<object>) => () => { log.push(entry); return Promise.resolve({}); };
   const builder = (path: readonly string[]): object => ({
     withMatrixNode: (node: powerbi.DataViewMatrixNode) => builder([...path, String(node.levelValues?.[0].value)]),
-    createSelectionId: () => ({ key: path.join(" / "), equals: (other: { key: string }) => other.key === path.join(" / ") }),
+    createSelectionId: () => ({ key: path.join(" / "), equals: (other: { key: string }) => other.key === path.join(" / "), includes: (other: { key: string }) => `${other.key} / `.startsWith(`${path.join(" / ")} / `) }),
   });
   const palette = ["#118DFF", "#12239E", "#E66C37", "#6B007B", "#E044A7", "#744EC2", "#D9B300", "#D64550"], given = new Map<string, string>();
   const seriesColour = (key: string): { value: string } => {

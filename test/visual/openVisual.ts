@@ -9,11 +9,11 @@ export function openVisual(options: Partial<HostOptions> = {}, floor: Policy | n
   const log: HostLog = [], element = document.createElement("div");
   document.body.replaceChildren(element);
   const host = createHost({ locale: "da-DK", colours: THEMES.light, hostEnv: 4, moreData: false, strings: {}, ...options }, log);
-  // A bookmark tells the visual what is chosen by the callback it registered.
+  // A bookmark tells the visual what is chosen by the callback it registered, with ids of its own making: a group's id includes those below it.
   let onSelect: (ids: powerbi.extensibility.ISelectionId[]) => void = () => undefined;
   const manager = host.createSelectionManager();
   host.createSelectionManager = () => ({ ...manager, registerOnSelectCallback: (callback) => { onSelect = callback; } });
-  const restore = (...rows: readonly string[]): void => { onSelect(rows.map((key) => ({ key, equals: (other: { key: string }) => other.key === key }))); };
+  const restore = (...rows: readonly string[]): void => { onSelect(rows.map((key) => ({ key, equals: () => false, includes: (other: { key: string }) => `${other.key} / `.startsWith(`${key} / `) }))); };
   const visual = new Visual({ element, host }, { policy: floor, notices });
   const update = (dataView?: powerbi.DataView, type = 2): string[] => {
     visual.update({ dataViews: dataView === undefined ? [] : [dataView], viewport: { width: 800, height: 400 }, type });

@@ -427,6 +427,8 @@ describe("rows filter other visuals, cells do nothing", () => {
     expect(chosen(element)).toEqual(["Fanø"]);
     restore("Syddanmark / Vejle", "Nordjylland / Aalborg", "Bornholm");
     expect(chosen(element)).toEqual(["Aalborg", "Vejle"]);
+    restore("Syddanmark");
+    expect(chosen(element)).toEqual(["Syddanmark"]);
     restore();
     expect([chosen(element), element.querySelector(".choosing")]).toEqual([[], null]);
   });
