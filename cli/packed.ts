@@ -28,10 +28,17 @@ export function unpack(file: string, bytes: Uint8Array): Packed {
       return { files: [{ name: inner, bytes: gunzipSync(bytes, { maxOutputLength: LARGEST }) }], pack: ([one]) => gzipSync(one.bytes) };
     }
     const archive = openArchive(bytes);
+    if (archive.names.some(leadsOut)) throw new Problem(REFUSED, "packed/unreadable", { file });
     return { files: archive.names.map((name) => ({ name, bytes: archive.bytes(name) })), pack: zipped };
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem(REFUSED, error instanceof Unreadable ? "packed/unreadable" : (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? "cli/tooLarge" : "packed/unreadable", { file });
   }
+}
+
+/** A name that a careless program would unpack somewhere else; the copy would carry it on. */
+function leadsOut(name: string): boolean {
+  return /^([/\\]|[a-z]:)/i.test(name) || name.split(/[/\\]/).includes("..");
 }
 
 /** The same bytes on every run: the earliest time that a zip can state. */

@@ -73,6 +73,9 @@ describe("packages", () => {
     expect(run).toMatchObject({ exitCode: 1, errors: [expect.stringContaining("a.zip: d.csv: ") as string, expect.stringContaining("protected each by itself") as string] });
     expect(Object.keys(unzipSync(readFileSync(path.join(folder, "out/a.diskret.zip"))))).toEqual(["a.csv", "b.csv", "c.csv"]);
   });
+  test.each(["../a.csv", "b/../../a.csv", "/a.csv", "C:\\a.csv"])("one with a name that leads out of its folder is refused: %s", (name) => {
+    expect(diskret(folderWith({ "a.zip": zipSync({ [name]: strToU8(text) }) }), "mask", "a.zip", "-o", "out")).toMatchObject({ exitCode: 1, errors: [expect.stringContaining("cannot be opened")] });
+  });
   test("a damaged one is refused", () => {
     const folder = folderWith({ "a.zip": "PK\u0003\u0004 no", "b.csv.gz": gzipSync(text).subarray(0, 30) });
     expect(diskret(folder, "mask", "a.zip", "b.csv.gz", "-o", "out")).toMatchObject({ exitCode: 1, errors: [expect.stringContaining("a.zip: The package cannot be opened") as string, expect.stringContaining("b.csv.gz: The package cannot be opened") as string] });
