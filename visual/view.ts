@@ -38,6 +38,7 @@ export interface MatrixView {
   readonly order: Order | null;
   /** Whether lines can be sorted by a column: every number in it is shown. */
   readonly sortable: (column: number) => boolean;
+  /** Hidden numbers of the table, folded or not. */
   readonly hidden: number;
   readonly mark: string;
   readonly limit: number;

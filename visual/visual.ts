@@ -146,7 +146,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     if (given.columns.length === 0) return { kind: "refused", reasons: given.notices };
     return {
       kind: "matrix", rows: matrix.rows, policy, form: chosen.form,
-      view: (arranged) => (arranged.order === null && arranged.foldedColumns.size === 0 ? given : view(matrix, shown, terms, arranged, this.words)),
+      view: (arranged) => (arranged.order === null && arranged.foldedColumns.size === 0 ? given : { ...view(matrix, shown, terms, arranged, this.words), hidden: given.hidden }),
       fileView: !chosen.files || !policy.allow.export || travels === undefined ? null : (order) => view(matrix, travels, terms, { ...AS_GIVEN, order }, this.words),
     };
   }

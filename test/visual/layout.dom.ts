@@ -260,11 +260,12 @@ describe("groups of columns", () => {
   test("fold into their total and stay so through an update; the focus stays on the button", () => {
     const { update, element, texts } = openVisual();
     update(nested({}));
-    const [all, pattern] = [lines(element), texts("td.hidden").length];
+    const [all, pattern, count] = [lines(element), texts("td.hidden").length, texts(".count")];
     fold(element, "2023").focus();
     fold(element, "2023").click();
     expect(texts("thead tr:nth-child(1) th")).toEqual(["Region / Kommune", "2023", "2024", "I alt"]);
     expect(lines(element)).toEqual(all.map(([caption, , , , ...rest]) => [caption, ...rest]));
+    expect(texts(".count")).toEqual(count);
     expect(document.activeElement).toBe(fold(element, "2023"));
     expect([fold(element, "2023").getAttribute("aria-expanded"), fold(element, "2023").getAttribute("aria-label")]).toEqual(["false", "Fold ud: 2023"]);
     update(nested({}));
