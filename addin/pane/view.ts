@@ -42,7 +42,9 @@ function body(view: PaneView): TemplateResult {
   const retry = (code: "pane/refresh" | "pane/retry"): TemplateResult => html`<button type="button" class="quiet" @click=${() => void actions.refresh()}>${speak.text(code)}</button>`;
   if (obstacle !== null) return html`<div class="blank">${icons.warning}<h2>${speak.text("pane/cannotRun")}</h2><p>${speak.message(obstacle)}</p></div>`;
   if (book.status === "loading") return html`<div class="blank">${icons.spinner}<p>${speak.text("pane/loading")}</p></div>`;
-  if (book.status === "error") return html`<div class="blank">${icons.error}<h2>${speak.text("pane/error")}</h2><p>${speak.message(book.reason)}</p>${retry("pane/retry")}</div>`;
+  if (book.status === "error") return html`<div class="blank">${icons.error}<h2>${speak.text("pane/error")}</h2><p>${speak.message(book.reason)}</p>${retry("pane/retry")}
+    <button type="button" class="quiet" ?disabled=${state.working} @click=${() => void actions.protectSelection()}>${speak.text("keep/range")}</button>
+    ${state.failed === null ? nothing : html`<p>${speak.message(state.failed)}</p>`}</div>`;
   switch (state.tab) {
     case "tables":
       if (book.readings.length > 0) return tablesTab(view);

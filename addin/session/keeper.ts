@@ -84,14 +84,14 @@ export class Keeper {
   }
 
   /**
-   * An Excel that hands over no file: what its object model tells of PivotTables over the workbook's own cells, and else the
-   * error. Never for a workbook whose file was read before: two ways of reading one table could hide two patterns.
+   * An Excel that hands over no file: what its object model tells of PivotTables over the workbook's own cells, the ranges the
+   * user chose, and else the error. Never for a workbook whose file was read before: two ways of reading one table could hide two patterns.
    */
   private async withoutFile(error: unknown): Promise<null> {
     if (!(error instanceof HostError) || this.hasReadFile) throw error;
-    const local = await this.host.localPivots().catch(() => []);
-    if (local.length === 0) throw error;
-    const { ranges } = this.snapshot.note, { blocks, pivots, slicers } = await this.host.look({ ranges: [...local.map(({ range }) => range), ...ranges] });
+    const { ranges } = this.snapshot.note, local = await this.host.localPivots().catch(() => []);
+    if (local.length === 0 && ranges.length === 0) throw error;
+    const { blocks, pivots, slicers } = await this.host.look({ ranges: [...local.map(({ range }) => range), ...ranges] });
     const unread = pivots.filter((one) => !local.some((other) => samePivot(one, other))).map(({ sheet, name }): PivotReading => ({ status: "refused", kind: "pivot", sheet, name, ref: "", reason: error.reason, region: null }));
     const chosen = ranges.map((range, at) => readRange(range, blocks[local.length + at] ?? []));
     this.set({ book: { status: "read", readings: [...readLocal(local, blocks, slicers !== "[]"), ...unread, ...chosen], slicers: true, timelines: true, labelled: false } });

@@ -106,8 +106,8 @@ export class Session {
     return this.inTurn(async () => {
       const { blocks: [block] } = await this.keeper.host.look({ ranges: [range] }), reading = readRange(range, block ?? []);
       const { book, note } = this.keeper.snapshot;
-      if (reading.status === "refused" || book.status !== "read") return reading;
-      this.keeper.set({ book: { ...book, readings: [...book.readings.filter((other) => !samePivot(other, reading)), reading] } });
+      if (reading.status === "refused" || book.status === "loading") return reading;
+      if (book.status === "read") this.keeper.set({ book: { ...book, readings: [...book.readings.filter((other) => !samePivot(other, reading)), reading] } });
       await this.note({ ranges: [...note.ranges.filter((other) => other.sheet !== range.sheet || rangeName(other) !== rangeName(range)), range] });
       return reading;
     });

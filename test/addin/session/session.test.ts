@@ -197,6 +197,14 @@ describe("an Excel that hands over no file", () => {
     expect(book.status === "read" && book.readings.map((reading) => reading.status === "refused" && reading.reason.code)).toEqual(["pivot/unseenFilters", "pivot/unseenFilters", "pivot/oneSum", false]);
   });
 
+  test("has a chosen range protected all the same, also where the PivotTables are those of a cube", async () => {
+    const { excel, session } = await start(pivotWorkbook(VIEW), BUILT_IN, () => ({ ...noFile, localPivots: () => Promise.resolve([]) }));
+    expect(session.keeper.snapshot.book.status).toBe("error");
+    const reading = await session.addRange({ sheet: "Ark1", row: 3, column: 0, rows: PLACES.length + 2, columns: 6 }), name = await session.keep(reading);
+    expect(rowsOf(sheetOf(excel, name!)).find((row) => row.startsWith("Dragør"))?.split("|")[2]).toBe(MARK);
+    expect(session.keeper.readings.map((one) => [one.kind, one.status])).toEqual([["pivot", "refused"], ["range", "read"]]);
+  });
+
   test("says so where the PivotTables are those of a cube", async () => {
     const { session } = await start(pivotWorkbook(VIEW), BUILT_IN, () => ({ ...noFile, localPivots: () => Promise.resolve([]) }));
     expect(session.keeper.snapshot.book).toEqual({ status: "error", reason: { code: "host/file", params: { code: 7000 } } });
