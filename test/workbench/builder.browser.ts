@@ -34,6 +34,7 @@ test("a package made in the browser holds the same bytes as the command's", asyn
   const { page, faults } = await open();
   await choose(page, POLICY);
   await page.getByText("Odense Kommune (461)").waitFor();
+  expect(await page.locator("dl").innerText()).toContain("1. december 2026 – 30. november 2027");
   await page.getByLabel("Hvor opgaverudens filer").fill(`${HOST}/`);
   await page.getByRole("button", { name: "Lav pakken" }).click();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Gem diskret-461-1.zip" }).click()]);

@@ -38,7 +38,7 @@ export function page(state: State, actions: Actions): TemplateResult {
         <ol class="steps">
           <li><h2>${word("builder/policy")}</h2><p>${word("builder/policy/text")}</p>
             <label class="button">${icons.sheet}<span>${word("builder/choose")}</span><input type="file" accept=".json" @change=${(event: Event) => { const file = chosenFile(event); if (file !== undefined) actions.choose(file); }}></label>
-            ${chosen === null ? nothing : about(chosen, speak, word)}</li>
+            ${chosen === null ? nothing : about(chosen, locale, speak, word)}</li>
           <li><h2>${word("builder/host")}</h2>
             <label class="field"><span>${word("builder/host/text")}</span><input type="url" placeholder="https://diskret.kommune.dk" .value=${host} @input=${(event: Event) => { actions.host((event.currentTarget as HTMLInputElement).value.trim()); }}></label></li>
           <li><h2>${word("builder/make")}</h2><p>${word("builder/make/text")}</p>
@@ -51,12 +51,17 @@ export function page(state: State, actions: Actions): TemplateResult {
     </div>`;
 }
 
-function about(chosen: Chosen, speak: (message: Message) => string, word: (code: Word, params?: Message["params"]) => string): TemplateResult {
+/** A date of the policy as people write it. */
+function dated(iso: string | null, locale: Locale): string {
+  return iso === null ? "–" : new Intl.DateTimeFormat(locale === "da" ? "da-DK" : "en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
+}
+
+function about(chosen: Chosen, locale: Locale, speak: (message: Message) => string, word: (code: Word, params?: Message["params"]) => string): TemplateResult {
   if (chosen.status === "faulty") return html`<div role="alert" class="fault">${icons.warning}<ul><li>${word("builder/faulty", { name: chosen.name })}</li>${chosen.findings.map((finding) => html`<li>${speak(finding)}</li>`)}</ul></div>`;
   const { policy: { municipality, decided, valid, maxN, revision }, sha256 } = chosen;
   const facts: readonly (readonly [Word, string])[] = [
-    ["builder/municipality", municipality === null ? "–" : `${municipality.name} (${municipality.code})`], ["builder/decided", decided === null ? "–" : `${decided.by}, ${decided.date}`],
-    ["builder/valid", `${valid.from ?? "–"} – ${valid.to ?? "–"}`], ["builder/limit", String(maxN)], ["builder/revision", String(revision)], ["builder/hash", sha256.slice(0, 8)],
+    ["builder/municipality", municipality === null ? "–" : `${municipality.name} (${municipality.code})`], ["builder/decided", decided === null ? "–" : `${decided.by}, ${dated(decided.date, locale)}`],
+    ["builder/valid", `${dated(valid.from, locale)} – ${dated(valid.to, locale)}`], ["builder/limit", String(maxN)], ["builder/revision", String(revision)], ["builder/hash", sha256.slice(0, 8)],
   ];
   return html`<dl>${facts.map(([name, value]) => html`<div><dt>${word(name)}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

@@ -14,7 +14,7 @@ export default {
   "builder/revision": "Regelsættets revision",
   "builder/hash": "SHA-256 begynder med",
   "builder/host": "Skriv netstedets adresse",
-  "builder/host/text": "Hvor opgaverudens filer kommer til at ligge; https, og et certifikat som pc'erne stoler på.",
+  "builder/host/text": "Hvor opgaverudens filer kommer til at ligge; https, og et certifikat, som pc'erne stoler på.",
   "builder/make": "Lav pakken",
   "builder/make/text": "Samme regelsæt, program og adresse giver de samme filer, byte for byte.",
   "builder/save": "Gem {name}",
