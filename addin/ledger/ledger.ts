@@ -81,6 +81,21 @@ export function remember(sources: readonly Sourced[], releases: readonly Release
   return { sources: remembered, notices: other === 0 ? [] : [{ code: "ledger/otherData", params: { n: other } }] };
 }
 
+/**
+ * The tables once more, with no small count taken as known: whoever wrote the ledger, or the limit it was written under,
+ * cannot leave a small count unprotected. Null where none is known. Numbers that are not all whole are no counts.
+ */
+export function withoutKnownSmall(sources: readonly Sourced[], maxN: number): readonly Sourced[] | null {
+  let small = 0;
+  const fewer = sources.map((source): Sourced => {
+    const { known = [], measures } = source.table, counts = measures.filter(({ values }) => values.every((value) => Number.isNaN(value) || Number.isInteger(value)));
+    const large = known.filter((cell) => counts.every(({ values }) => values[cell] > maxN));
+    small += known.length - large.length;
+    return large.length === known.length ? source : { ...source, table: { ...source.table, known: large } };
+  });
+  return small === 0 ? null : fewer;
+}
+
 /** Cells that the table and a release have in common; null where they show different numbers for one cell. */
 function meet(table: Table, keys: readonly string[], release: Release): { readonly known: readonly number[]; readonly withheld: readonly number[] } | null {
   const at = new Map(cellKeys(tableOf(release)).map((key, cell) => [key, cell])), known: number[] = [], withheld: number[] = [];
