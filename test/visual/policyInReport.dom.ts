@@ -108,11 +108,11 @@ test("one explanation, whatever the policy lets a host explain", () => {
 
 test("a table of counts that is too large for a report is refused at once; one that counts no persons is drawn", () => {
   const flat = (name: string, size: number) => ({ name, members: ["(total)", ...Array.from({ length: size }, (_, at) => `${name} ${at}`)], hierarchies: [{ name, parent: Array.from({ length: size + 1 }, (_, at) => (at === 0 ? -1 : 0)) }] });
-  const axes = [flat("rows", 1_000), flat("columns", 100)], values = Float64Array.from({ length: 1_001 * 101 }, (_, cell) => 10 * (cell < 101 ? 1_000 : 1) * (cell % 101 === 0 ? 100 : 1));
+  const axes = [flat("rows", 6_500), flat("columns", 100)], values = Float64Array.from({ length: 6_501 * 101 }, (_, cell) => 10 * (cell < 101 ? 6_500 : 1) * (cell % 101 === 0 ? 100 : 1));
   const table = { name: "", shape: { kind: "cross" as const, axes }, measures: [{ name: "Antal", values }] };
   const { update, texts } = openVisual();
   expect(update(matrixDataView(table)).at(-1)).toBe("failed: visual/tooLarge");
-  expect(texts("p")).toEqual(["Tabellen er for stor til at blive beskyttet i en rapport: 1.001 × 101 tal, totaler med. Uden grupper går omkring 80.000 tal an, i grupper flere. Læg et felt over rækkerne (fx region over kommune), vælg færre felter, eller filtrér rapporten."]);
+  expect(texts("p")).toEqual(["Tabellen er for stor til at blive beskyttet i en rapport: 6.501 × 101 tal, totaler med; højst 650.000 kan beskyttes her. Vælg færre felter, eller filtrér rapporten."]);
   const budget = openVisual({}, { ...BUILT_IN, measures: [{ pattern: "^Budget$", class: "notPersons" }] });
   expect(budget.update(matrixDataView({ ...table, measures: [{ name: "Budget", values }] })).at(-1)).toBe("finished");
 });

@@ -13,7 +13,7 @@ export default {
   "visual/filteredRefused": "Kommunens regelsæt viser ikke filtrerede tabeller her. Fjern udsnit og filtre.",
   "visual/filteredSmall": "Den filtrerede visning dækker færre end {minimum} personer og vises derfor ikke. Vælg et bredere filter.",
   "visual/reader": "Kommunens regelsæt beskytter ikke mod en læser, der kender tallene for kommune {municipality}. Derfor vises ingen tal.",
-  "visual/tooLarge": "Tabellen er for stor til at blive beskyttet i en rapport: {rows} × {columns} tal, totaler med. Uden grupper går omkring 80.000 tal an, i grupper flere. Læg et felt over rækkerne (fx region over kommune), vælg færre felter, eller filtrér rapporten.",
+  "visual/tooLarge": "Tabellen er for stor til at blive beskyttet i en rapport: {rows} × {columns} tal, totaler med; højst 650.000 kan beskyttes her. Vælg færre felter, eller filtrér rapporten.",
   "visual/moreBars": "Diagrammet viser de første {n} rækker. Brug tabellen til resten.",
   "visual/expand": "Fold ud",
   "visual/collapse": "Fold sammen",

@@ -16,7 +16,7 @@ export default {
   "visual/filteredRefused": "The municipality's rules do not show filtered tables here. Remove slicers and filters.",
   "visual/filteredSmall": "The filtered view covers fewer than {minimum} persons and is therefore not shown. Choose a wider filter.",
   "visual/reader": "The municipality's policy does not protect against a reader who knows the numbers of municipality {municipality}. Therefore no numbers are shown.",
-  "visual/tooLarge": "The table is too large to be protected in a report: {rows} × {columns} numbers, totals included. Without groups some 80,000 numbers will do, in groups more. Put a field above the rows (region above municipality, say), choose fewer fields, or filter the report.",
+  "visual/tooLarge": "The table is too large to be protected in a report: {rows} × {columns} numbers, totals included; 650,000 can be protected here at most. Choose fewer fields, or filter the report.",
   "visual/moreBars": "The chart shows the first {n} rows. Use the table for the rest.",
   "visual/expand": "Expand",
   "visual/collapse": "Collapse",
