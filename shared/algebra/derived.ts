@@ -132,19 +132,22 @@ function firstTwo({ system, hidden }: Published, relation: number): number[] {
 }
 
 function hiddenParts({ system, hidden }: Published, relation: number): number[] {
-  return Array.from(system.cells.subarray(system.start[relation] + 1, system.start[relation + 1])).filter((cell) => hidden[cell] !== 0);
+  const found: number[] = [];
+  for (let k = system.start[relation] + 1; k < system.start[relation + 1]; k++) if (hidden[system.cells[k]] !== 0) found.push(system.cells[k]);
+  return found;
 }
 
 /** Relations in which both cells are parts. */
 function shared(system: System, a: number, b: number): number[] {
-  const ofA = partIn(system, a), ofB = new Set(partIn(system, b));
-  return ofA.filter((relation) => ofB.has(relation));
+  const ofA = partIn(system, a), ofB = partIn(system, b);
+  return ofA.filter((relation) => ofB.includes(relation));
 }
 
 /** Relations in which a cell is a part, not the total. */
 function partIn(system: System, cell: number): number[] {
-  return Array.from(system.relationsOf.subarray(system.first[cell], system.first[cell + 1]))
-    .filter((relation) => system.cells[system.start[relation]] !== cell);
+  const found: number[] = [];
+  for (let e = system.first[cell]; e < system.first[cell + 1]; e++) if (system.cells[system.start[system.relationsOf[e]]] !== cell) found.push(system.relationsOf[e]);
+  return found;
 }
 
 function sumOf(values: Float64Array, cells: readonly number[]): number {

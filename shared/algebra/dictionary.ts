@@ -68,7 +68,8 @@ export class Dictionary {
 
   /** Rows that contain a nonbasic variable, ascending. */
   rowsOf(variable: number): readonly number[] {
-    return this.rowsWith[variable]?.sort((a, b) => a - b) ?? [];
+    const rows = this.rowsWith[variable] ?? [];
+    return rows.length > 1 ? rows.sort((a, b) => a - b) : rows;
   }
 
   /** How many rows contain a nonbasic variable. */

@@ -42,7 +42,7 @@ const THOROUGH = 25_000;
 const SMALL = 2000;
 const MOST_ROUNDS = 2;
 const MOST_RESTARTS = 300;
-const FEW_RESTARTS = 6;
+const FEW_RESTARTS = 4;
 
 function isLarge({ boxes, values }: Task): boolean {
   return boxes !== null && values.length > THOROUGH;
