@@ -82,18 +82,13 @@ export function remember(sources: readonly Sourced[], releases: readonly Release
 }
 
 /**
- * The tables once more, with no small count taken as known: whoever wrote the ledger, or the limit it was written under,
- * cannot leave a small count unprotected. Null where none is known. Numbers that are not all whole are no counts.
+ * Whether a small count is taken as known: by a ledger that was written under a lower limit, or by hand. Numbers that are
+ * not all whole are no counts.
  */
-export function withoutKnownSmall(sources: readonly Sourced[], maxN: number): readonly Sourced[] | null {
-  let small = 0;
-  const fewer = sources.map((source): Sourced => {
-    const { known = [], measures } = source.table, counts = measures.filter(({ values }) => values.every((value) => Number.isNaN(value) || Number.isInteger(value)));
-    const large = known.filter((cell) => counts.every(({ values }) => values[cell] > maxN));
-    small += known.length - large.length;
-    return large.length === known.length ? source : { ...source, table: { ...source.table, known: large } };
-  });
-  return small === 0 ? null : fewer;
+export function knowsSmall(sources: readonly Sourced[], maxN: number): boolean {
+  return sources.some(({ table: { known = [], measures } }) => measures
+    .filter(({ values }) => values.every((value) => Number.isNaN(value) || Number.isInteger(value)))
+    .some(({ values }) => known.some((cell) => values[cell] <= maxN)));
 }
 
 /** Cells that the table and a release have in common; null where they show different numbers for one cell. */

@@ -4,7 +4,7 @@ import { tightenPolicy } from "../../shared/policy/tighten.ts";
 import type { Engine } from "../engine/engine.ts";
 import { HostError, type Block, type CellRange, type Host, type PivotName, type SheetChange } from "../host.ts";
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
-import { recorded, releaseOf, remember, remembered, withoutKnownSmall } from "../ledger/ledger.ts";
+import { recorded, releaseOf, remember, remembered, knowsSmall } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading } from "../pivotReading.ts";
 import { readLocal } from "../readLocal.ts";
 import { readRange } from "../readRange.ts";
@@ -118,10 +118,10 @@ export class Keeper {
     if (book.status === "error") return [];
     this.set({ phase: "protecting" });
     const releases = policy.ledger === "off" ? [] : remembered(note.releases, policy.ledgerDays, this.surroundings.now()).filter(({ kind }) => kind === "copy" || policy.ledger === "shown");
-    const { sources, notices } = remember(withHidden(sourcesOf(this.readings, whole), beside), releases, policy.maxN);
-    const told = await this.engine.run("protect", sources, policy, { screen: made === "sheet" }), fewer = withoutKnownSmall(sources, policy.maxN);
-    // Towards those who have a small count already, and towards those who do not: the second pattern hides what the first does, and more.
-    const outcome = fewer === null || told.status === "refused" ? told : await this.engine.run("protect", withHidden(fewer, this.layOut(told, policy, made)), policy, { screen: made === "sheet" });
+    const asRead = withHidden(sourcesOf(this.readings, whole), beside), { sources, notices } = remember(asRead, releases, policy.maxN);
+    const told = await this.engine.run("protect", sources, policy, { screen: made === "sheet" });
+    // A ledger leaves no small count unprotected: towards readers who have none of it the tables are protected once more, and hide what they hide from the others too.
+    const outcome = told.status === "protected" && knowsSmall(sources, policy.maxN) ? await this.engine.run("protect", withHidden(asRead, this.layOut(told, policy, made)), policy, { screen: made === "sheet" }) : told;
     this.set({ notices: [...notices, ...(outcome.status === "protected" ? outcome.notices : [])] });
     if (made === "sheet") this.outcome = outcome;
     return this.layOut(outcome, policy, made);

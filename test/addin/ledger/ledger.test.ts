@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parseNote, EMPTY_NOTE, type Note } from "../../../addin/session/note.ts";
-import { recorded, releaseOf, remember, remembered, withoutKnownSmall, type Release } from "../../../addin/ledger/ledger.ts";
+import { recorded, releaseOf, remember, remembered, knowsSmall, type Release } from "../../../addin/ledger/ledger.ts";
 import { protectSources, type Sourced } from "../../../shared/protectSources.ts";
 import { BUILT_IN } from "../../../shared/policy/policy.ts";
 import type { Table } from "../../../shared/table/table.ts";
@@ -69,17 +69,14 @@ test("numbers that contradict a release are other data: nothing is taken as know
   expect(notices).toEqual([{ code: "ledger/otherData", params: { n: 1 } }]);
 });
 
-test("a small count that the ledger calls handed out is known to some and news to others: it is protected all the same", () => {
+test("a small count that the ledger calls handed out is noticed, and numbers with decimals are no counts", () => {
   // The true 3 written into the release by hand.
   const { releases: [release] } = hidden([sourced(table(COUNTS))]), values = [...table(COUNTS).measures[0].values];
   const { sources } = remember([sourced(table(COUNTS))], [{ ...release, measures: [{ name: release.measures[0].name, values }] }], 5);
-  const three = values.indexOf(3), fewer = withoutKnownSmall(sources, 5);
-  expect(sources[0].table.known).toContain(three);
-  expect(fewer?.[0].table.known).toEqual(sources[0].table.known?.filter((cell) => values[cell] > 5));
-  // What is already known protects nothing: with all of it known, nothing else is hidden; without it, the 3 has others beside it.
-  expect(hidden(sources).cells).toEqual([three]);
-  expect(hidden([{ ...sources[0], table: { ...sources[0].table, known: [] } }]).cells.length).toBeGreaterThan(1);
-  expect(withoutKnownSmall([sourced(table(COUNTS))], 5)).toBeNull();
+  expect(sources[0].table.known).toContain(values.indexOf(3));
+  expect([knowsSmall(sources, 5), knowsSmall(sources, 2), knowsSmall([sourced(table(COUNTS))], 5)]).toEqual([true, false, false]);
+  const [{ table: { measures: [count], ...rest } }] = sources;
+  expect(knowsSmall([sourced({ ...rest, measures: [{ ...count, values: count.values.map((value) => value / 7) }] })], 5)).toBe(false);
 });
 
 test("another source is no matter of the ledger", () => {
