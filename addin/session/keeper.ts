@@ -4,7 +4,7 @@ import { tightenPolicy } from "../../shared/policy/tighten.ts";
 import type { Engine } from "../engine/engine.ts";
 import { HostError, type Block, type CellRange, type Host, type PivotName, type SheetChange } from "../host.ts";
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
-import { recorded, releaseOf, remember, remembered, knowsSmall } from "../ledger/ledger.ts";
+import { recorded, releaseOf, remember, remembered, knowsSmall, towardsBoth } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading } from "../pivotReading.ts";
 import { readLocal } from "../readLocal.ts";
 import { readRange } from "../readRange.ts";
@@ -121,7 +121,8 @@ export class Keeper {
     const asRead = withHidden(sourcesOf(this.readings, whole), beside), { sources, notices } = remember(asRead, releases, policy.maxN);
     const told = await this.engine.run("protect", sources, policy, { screen: made === "sheet" });
     // A ledger leaves no small count unprotected: towards readers who have none of it the tables are protected once more, and hide what they hide from the others too.
-    const outcome = told.status === "protected" && knowsSmall(sources, policy.maxN) ? await this.engine.run("protect", withHidden(asRead, this.layOut(told, policy, made)), policy, { screen: made === "sheet" }) : told;
+    const both = told.status === "protected" && knowsSmall(sources, policy.maxN);
+    const outcome = both ? towardsBoth(told, await this.engine.run("protect", withHidden(asRead, this.layOut(told, policy, made)), policy, { screen: made === "sheet" })) : told;
     this.set({ notices: [...notices, ...(outcome.status === "protected" ? outcome.notices : [])] });
     if (made === "sheet") this.outcome = outcome;
     return this.layOut(outcome, policy, made);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parseNote, EMPTY_NOTE, type Note } from "../../../addin/session/note.ts";
-import { recorded, releaseOf, remember, remembered, knowsSmall, type Release } from "../../../addin/ledger/ledger.ts";
+import { recorded, releaseOf, remember, remembered, knowsSmall, towardsBoth, type Release } from "../../../addin/ledger/ledger.ts";
 import { protectSources, type Sourced } from "../../../shared/protectSources.ts";
 import { BUILT_IN } from "../../../shared/policy/policy.ts";
 import type { Table } from "../../../shared/table/table.ts";
@@ -77,6 +77,15 @@ test("a small count that the ledger calls handed out is noticed, and numbers wit
   expect([knowsSmall(sources, 5), knowsSmall(sources, 2), knowsSmall([sourced(table(COUNTS))], 5)]).toEqual([true, false, false]);
   const [{ table: { measures: [count], ...rest } }] = sources;
   expect(knowsSmall([sourced({ ...rest, measures: [{ ...count, values: count.values.map((value) => value / 7) }] })], 5)).toBe(false);
+});
+
+test("what may not be shown to readers with the ledger is shown to nobody", () => {
+  const shown = protectSources([sourced(table(COUNTS))], BUILT_IN), refused = { status: "refused" as const, findings: [{ code: "protect/together" }] };
+  if (shown.status === "refused") throw new Error("the table is safe");
+  const reason = { code: "protect/noSafePattern", params: { measure: "Antal" } };
+  const withheld = { ...shown, tables: shown.tables.map((one) => ({ ...one, measures: one.measures.map((measure) => ({ ...measure, status: "withheld" as const, reason })) })) };
+  expect([towardsBoth(shown, shown), towardsBoth(withheld, withheld)]).toEqual([shown, withheld]);
+  expect([towardsBoth(withheld, shown), towardsBoth(shown, refused), towardsBoth(refused, shown)]).toEqual([{ status: "refused", findings: [reason] }, refused, refused]);
 });
 
 test("another source is no matter of the ledger", () => {
