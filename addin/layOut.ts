@@ -2,7 +2,7 @@ import type { Message } from "../shared/i18n/message.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { isExempt, resolvePolicy } from "../shared/policy/resolve.ts";
 import { grid, type GridCell } from "../shared/present/grid.ts";
-import { summarise, type ProtectedTable, type Summary } from "../shared/protect.ts";
+import { stayingHidden, summarise, type ProtectedTable, type Summary } from "../shared/protect.ts";
 import type { Sourced, SourcesOutcome } from "../shared/protectSources.ts";
 import { joinRange } from "./joinRange.ts";
 import { filterLine } from "./filterLine.ts";
@@ -58,10 +58,8 @@ export function sourcesOf(readings: readonly PivotReading[], whole: readonly Piv
 export function withHidden(sources: readonly Sourced[], laid: readonly LaidOut[]): readonly Sourced[] {
   const hidden = new Map(laid.flatMap((one) => (one.status === "made" ? one.tables.map(({ table, measures }) => [table.name, measures] as const) : [])));
   return sources.map((source) => {
-    const { table } = source;
-    const before = hidden.get(table.name)?.filter(({ status }) => status === "protected") ?? [];
-    const cells = table.measures[0] === undefined ? [] : Array.from(table.measures[0].values.keys()).filter((cell) => before.some((measure) => measure.hidden[cell] !== 0));
-    return cells.length === 0 ? source : { ...source, table: { ...table, withheld: [...new Set([...(table.withheld ?? []), ...cells])] } };
+    const { table } = source, measures = hidden.get(table.name);
+    return measures === undefined ? source : { ...source, table: stayingHidden({ table, measures }) };
   });
 }
 

@@ -5,13 +5,14 @@ import { protectList, type ListMeasure, type ListShape, type ProtectedList } fro
 import { measureNames } from "../shared/list/roles.ts";
 import { resolvePolicy, resolveTogether } from "../shared/policy/resolve.ts";
 import type { Policy } from "../shared/policy/policy.ts";
+import { hideAlike } from "../shared/policy/tighten.ts";
 import type { Summary } from "../shared/protect.ts";
 import type { Options } from "./commandLine.ts";
 import { listCopy } from "./listCopy.ts";
 import type { Masked } from "./maskTables.ts";
 import { about, FAILED, Problem, REFUSED } from "./problem.ts";
 import { readList, type ListFile } from "./readList.ts";
-import { settle } from "./settings.ts";
+import { floorsOf, settle } from "./settings.ts";
 import { systemPool } from "./systemPool.ts";
 
 /** What holds a list: a file of its own, or one in a package. */
@@ -50,22 +51,22 @@ export function readFile(file: Named, bytes: Uint8Array): ReadFile {
 }
 
 export async function protectedList({ file, list }: ReadFile, stated: Policy | null, options: Options, progress?: Progress): Promise<FoundList> {
-  const policy = policyOf([{ file, list }], stated, options), start = performance.now(), found = await protectedUnder(policy, file, list, options, progress);
+  const policies = policiesOf([{ file, list }], stated, options), start = performance.now(), found = await protectedUnder(policies, file, list, options, progress);
   if (found.status === "refused") throw new Problem(REFUSED, found.fault.code, about(file.path, found.fault).params);
-  return { policy, measures: found.measures, shape: found.shape, ms: performance.now() - start };
+  return { policy: inForce(policies), measures: found.measures, shape: found.shape, ms: performance.now() - start };
 }
 
 /** Lists of one package by groups that say something of each other. */
 export function relatedIn(files: readonly ReadFile[], stated: Policy | null, options: Options): readonly (readonly ReadFile[])[] {
-  return files.length < 2 ? [files] : relatedLists(files.map(({ list }) => list), policyOf(files, stated, options), options.dimensions ?? []).map((group) => group.map((at) => files[at]));
+  return files.length < 2 ? [files] : relatedLists(files.map(({ list }) => list), inForce(policiesOf(files, stated, options)), options.dimensions ?? []).map((group) => group.map((at) => files[at]));
 }
 
 /** Lists of one package as one system, one result for each; null where they are not about the same, or nothing of them can be shown together. */
 export async function protectedTogether(files: readonly ReadFile[], stated: Policy | null, options: Options, progress?: Progress): Promise<readonly FoundList[] | null> {
   if (files.length < 2) return null;
-  const policy = policyOf(files, stated, options), start = performance.now(), joined = joinLists(files.map(({ list }) => list), policy, options.dimensions ?? []);
+  const policies = policiesOf(files, stated, options), policy = inForce(policies), start = performance.now(), joined = joinLists(files.map(({ list }) => list), policy, options.dimensions ?? []);
   if (joined === null) return null;
-  const found = await protectedUnder(policy, files[0].file, joined.list, options, progress);
+  const found = await protectedUnder(policies, files[0].file, joined.list, options, progress);
   if (found.status === "refused") return null;
   const ms = (performance.now() - start) / files.length, together = files.map(({ file }) => file.name);
   return files.map(({ list: { columns } }, at) => ({ policy, measures: columns.flatMap(({ name }, column) => found.measures.flatMap((measure) => (measure.name === name ? partOf(measure, column, joined.rowOf[at]) : []))), shape: found.shape, together, ms }));
@@ -75,11 +76,20 @@ function partOf({ values, hidden, ...measure }: ListMeasure, column: number, row
   return { ...measure, column, values: Float64Array.from(rows, (row) => values[row]), hidden: Uint8Array.from(rows, (row) => hidden[row]) };
 }
 
-function policyOf(files: readonly { readonly file: Named; readonly list: List }[], stated: Policy | null, options: Options): Policy {
+/** The policy that holds, after the looser ones that it was made from. */
+type Policies = readonly [Policy, ...Policy[]];
+
+function inForce(policies: Policies): Policy {
+  return policies[policies.length - 1];
+}
+
+function policiesOf(files: readonly { readonly file: Named; readonly list: List }[], stated: Policy | null, options: Options): Policies {
   const general = settle(stated, options, []), names = files.map(({ file, list: { columns } }) => { const headings = columns.map(({ name }) => name); return { file: file.name, measures: headings, fields: headings }; });
   if (stated !== null) for (const { list } of files) refuseLoosening(list, general, options.dimensions ?? []);
   if (!general.allow.export) throw new Problem(REFUSED, "mask/exportNotAllowed", { file: files[0].file.path });
-  return names.length === 1 ? resolvePolicy(general, names[0]).policy : resolveTogether(general, names);
+  const resolved = (policy: Policy): Policy => (names.length === 1 ? resolvePolicy(policy, names[0]).policy : resolveTogether(policy, names));
+  const [first, ...further] = [...floorsOf(general, stated, []), general];
+  return [resolved(first), ...further.map(resolved)];
 }
 
 /** Under a policy nobody says of a column that it holds no counts but the policy. */
@@ -88,12 +98,15 @@ function refuseLoosening(list: List, policy: Policy, dimensions: readonly string
   if (held === null || dimensions.some((name) => held.includes(name))) throw new Problem(FAILED, "cli/loosens", { option: "--dimensions" });
 }
 
-async function protectedUnder(policy: Policy, file: Named, list: List, options: Options, progress?: Progress): Promise<ProtectedList> {
-  const pool = systemPool(policy);
-  return protectList(list, policy, pool.protectSystems, {
-    dimensions: options.dimensions ?? [],
+/** Protects under the looser policies first: what they hide stays hidden. */
+async function protectedUnder([policy, ...stricter]: Policies, file: Named, list: List, options: Options, progress?: Progress, before: readonly ListMeasure[] = []): Promise<ProtectedList> {
+  const [next, ...further] = stricter;
+  if (next !== undefined && hideAlike(policy, next)) return protectedUnder([next, ...further], file, list, options, progress, before);
+  const pool = systemPool(policy), found = await protectList(list, policy, pool.protectSystems, {
+    dimensions: options.dimensions ?? [], before,
     progress: (done, of) => { progress?.({ code: "mask/listProgress", params: { file: file.path, n: Math.round((100 * done) / of) } }); },
   }).finally(pool.end);
+  return next === undefined || found.status === "refused" ? found : protectedUnder([next, ...further], file, list, options, progress, found.measures);
 }
 
 /** The copy of a list, and what is told of it. */

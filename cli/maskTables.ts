@@ -14,7 +14,7 @@ import type { InputFile } from "./readFile.ts";
 import { addresses, readCsvFile, readTableFile } from "./readTables.ts";
 import { maskReport } from "./report.ts";
 import { secondOpinion } from "./secondOpinion.ts";
-import { bound, settle } from "./settings.ts";
+import { bound, floorsOf, settle } from "./settings.ts";
 import { sourced } from "./sourced.ts";
 import { tableCopy } from "./tableCopy.ts";
 
@@ -33,7 +33,8 @@ export function maskTableFile(file: InputFile, stated: Policy | null, options: O
   const read = readTableFile(file), { linked } = read, entries = read.entries.map((entry) => bound(stated, entry));
   const policy = settle(stated, options, entries);
   if (stated !== null && entries.some(({ table }) => statesSmallAsKnown(table, policy))) throw new Problem(FAILED, "cli/loosens", { option: "known", file: file.path });
-  const { tables, policies, reports, ...rest } = protectAll(file, entries.map(({ table }) => table), policy, (table) => (cell) => cellId(table, cell));
+  const rules = { policy, floors: floorsOf(policy, stated, entries) };
+  const { tables, policies, reports, ...rest } = protectAll(file, entries.map(({ table }) => table), rules, (table) => (cell) => cellId(table, cell));
   const copies = tables.map((table, t) => tableCopy(table, policies[t]));
   return { ...rest, report: linked ? reports : reports[0], copy: `${JSON.stringify(linked ? copies : copies[0])}\n` };
 }
@@ -46,15 +47,15 @@ function statesSmallAsKnown({ known = [], measures }: Table, policy: Policy): bo
 export function maskCsvFile(file: InputFile, stated: Policy | null, options: Options): Masked {
   const { placed: read, format } = readCsvFile(file, stated?.mark), policy = settle(stated, options, []);
   const placed = judgedByHeadings(read, policy), names = addresses(placed.layout);
-  const { tables, reports, ...rest } = protectAll(file, [placed.table], policy, () => (cell) => names.get(cell)!);
+  const { tables, reports, ...rest } = protectAll(file, [placed.table], { policy, floors: floorsOf(policy, stated, []) }, () => (cell) => names.get(cell)!);
   const shown = grid(placed.layout, placed.table, tables[0].measures, policy.mark);
   return { ...rest, report: reports[0], copy: csvCopy(shown, format) };
 }
 
-function protectAll(file: InputFile, tables: readonly Table[], policy: Policy, naming: (table: Table) => CellName) {
+function protectAll(file: InputFile, tables: readonly Table[], { policy, floors }: { readonly policy: Policy; readonly floors: readonly Policy[] }, naming: (table: Table) => CellName) {
   if (tables.some(({ suppressed = [] }) => suppressed.length > 0)) throw new Problem(REFUSED, "mask/alreadyHidden", { file: file.path });
   if (!policy.allow.export) throw new Problem(REFUSED, "mask/exportNotAllowed", { file: file.path });
-  const start = performance.now(), outcome = protectSources(tables.map((table) => sourced(file, table)), policy);
+  const start = performance.now(), outcome = protectSources(tables.map((table) => sourced(file, table)), policy, floors);
   if (outcome.status === "refused") throw new Problem(REFUSED, outcome.findings[0].code, { ...outcome.findings[0].params, file: file.path });
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const measures = outcome.tables.flatMap((table) => table.measures), withheld = measures.flatMap(({ reason }) => reason ?? []);

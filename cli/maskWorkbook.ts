@@ -8,13 +8,13 @@ import type { Options } from "./commandLine.ts";
 import type { Masked } from "./maskTables.ts";
 import { Problem, REFUSED } from "./problem.ts";
 import type { InputFile } from "./readFile.ts";
-import { settle } from "./settings.ts";
+import { floorsOf, settle } from "./settings.ts";
 import type { Speak } from "./speech.ts";
 
 export function maskWorkbookFile(file: InputFile, stated: Policy | null, options: Options, speak: Speak, oracle: Oracle): Masked {
   const policy = settle(stated, options, []);
   if (!policy.allow.export) throw new Problem(REFUSED, "mask/exportNotAllowed", { file: file.path });
-  const start = performance.now(), copy = safeCopy(file.bytes, policy, copyTexts(speak));
+  const start = performance.now(), copy = safeCopy(file.bytes, policy, copyTexts(speak), floorsOf(policy, stated, []));
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   if (copy.status === "refused") throw new Problem(REFUSED, copy.reasons[0].code, { ...copy.reasons[0].params, file: file.path }, copy.pivots.flatMap((pivot) => reasonsOf(file, pivot, copy.reasons)));
   const { hiddenCells, cells, hiddenVolume } = copy.summary, clean = scanWorkbook(copy.bytes, { policy, oracle }), travelled = scanWorkbook(file.bytes, { policy });

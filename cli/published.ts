@@ -4,7 +4,7 @@ import { eachInTurn } from "../shared/policy/audience.ts";
 import { ownersOf } from "../shared/policy/owners.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { tellBlanks } from "../shared/primary/blanks.ts";
-import { inheritOwners } from "../shared/table/inherit.ts";
+import { inheritKnown, inheritOwners } from "../shared/table/inherit.ts";
 import { link } from "../shared/table/link.ts";
 import type { Table } from "../shared/table/table.ts";
 import type { Published } from "./auditTables.ts";
@@ -92,5 +92,6 @@ function ownership(tables: readonly Table[], variableOf: readonly Int32Array[], 
   owners.forEach((names, t) => names.forEach((name, cell) => { if (name !== null) owner[variableOf[t][cell]] = municipalities.indexOf(name); }));
   inheritOwners(system, owner, shownZeros);
   if (typeof audience !== "string") owner.forEach((own, variable) => { if (own >= 0 && audience.includes(municipalities[own])) known[variable] = 1; });
+  inheritKnown(system, known, shownZeros);
   return { owner, municipalities };
 }

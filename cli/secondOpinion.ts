@@ -14,7 +14,7 @@ const MOST_CELLS = 25_000;
  */
 export function secondOpinion(tables: readonly ProtectedTable[], policy: Policy): readonly PatternAttack[] | null {
   const attackers = { policy: { ...policy, audience: "none" as const }, lower: policy.zeros === "show" ? 1 as const : 0 as const, intervals: false };
-  const counts = tables.filter(({ table, measures: [measure] }) => measure.confidential.primary.length > 0 && table.measures[0].values.length <= MOST_CELLS);
+  const counts = tables.filter(({ table, measures: [measure] }) => measure.hidden.includes(1) && table.measures[0].values.length <= MOST_CELLS);
   // A blank has no number to attack; the attacker tells by the sums which of them hide one.
   const published = counts.map(({ table, measures: [measure] }) => ({ table, hidden: measure.hidden.map((is, cell) => (Number.isNaN(table.measures[0].values[cell]) ? 0 : is)), name: (cell: number) => cell, settings: {} }));
   const attacks = attackPattern(published, attackers);

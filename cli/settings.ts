@@ -1,7 +1,7 @@
 import type { Message } from "../shared/i18n/message.ts";
 import { parsePolicy } from "../shared/policy/parse.ts";
 import { BUILT_IN, type Audience, type MeasureRule, type Policy, type Rules } from "../shared/policy/policy.ts";
-import { LOOSEST, strictestBlank, tightenPolicy } from "../shared/policy/tighten.ts";
+import { hideAlike, LOOSEST, rulesOf, strictestBlank, tightenPolicy } from "../shared/policy/tighten.ts";
 import { inForce, UNREADABLE } from "../shared/policy/validity.ts";
 import type { Table } from "../shared/table/table.ts";
 import { catalogueInUse } from "./catalogue.ts";
@@ -51,6 +51,16 @@ export function settle(stated: Policy | null, options: Options, entries: readonl
   for (const [option, wanted] of Object.entries(asked)) if (JSON.stringify(policy[option as keyof Rules]) !== JSON.stringify(wanted)) throw new Problem(FAILED, "cli/loosens", { option: `--${option}` });
   const tightened = entries.reduce((floor, { settings }) => joined(floor, settings), policy);
   return { ...tightened, audience: policy.protection === "exact" ? "none" : tightened.audience };
+}
+
+/**
+ * The policies that options and table files made this one stricter from, the loosest first: what they hide stays hidden. Without a
+ * stated policy, the built-in rules where nothing loosens them, and what the table file asks for without the options.
+ */
+export function floorsOf(policy: Policy, stated: Policy | null, entries: readonly Entry[]): readonly Policy[] {
+  const looser = [stated === null ? BUILT_IN : settle(stated, {}, []), settle(stated, {}, entries)];
+  return looser.map(({ maxN, zeros, blank, protection, audience }): Policy => ({ ...policy, maxN, zeros, blank, protection, audience }))
+    .filter((floor) => { const both = tightenPolicy(floor, rulesOf(policy)); return both !== "refuse" && hideAlike(both, policy); });
 }
 
 function joined(floor: Policy, further: Partial<Rules>): Policy {

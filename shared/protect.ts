@@ -1,6 +1,7 @@
 import type { Message } from "./i18n/message.ts";
 import { classify } from "./policy/measureClass.ts";
 import type { Policy } from "./policy/policy.ts";
+import { hideAlike } from "./policy/tighten.ts";
 import { protectTogether, type HiddenMeasure } from "./protectTogether.ts";
 import { isRatio } from "./table/measureRatio.ts";
 import { cellCount, type Measure, type MeasureClass, type Table } from "./table/table.ts";
@@ -48,8 +49,36 @@ interface Item {
   readonly base: string | undefined;
 }
 
-/** Table(s) + policy → protected table(s), or a refusal that says why. Nothing is returned that has not passed the audit. */
-export function protect(tables: readonly Table[], policy: Policy): Outcome {
+/**
+ * Table(s) + policy → protected table(s), or a refusal that says why. Nothing is returned that has not passed the audit.
+ * `floors`: the policies that this one was made stricter from, the loosest first; what they hide stays hidden, then more is added.
+ */
+export function protect(tables: readonly Table[], policy: Policy, floors: readonly Policy[] = []): Outcome {
+  return extending(tables, [...floors, policy], protectUnder);
+}
+
+type Patterns = { readonly status: "protected"; readonly tables: readonly ProtectedTable[] } | { readonly status: "refused" };
+
+/** Protects under each policy in turn, with what the one before hides withheld; one that hides as the next does is passed over. */
+export function extending<O extends Patterns>(tables: readonly Table[], policies: readonly Policy[], under: (tables: readonly Table[], policy: Policy) => O): O {
+  const [policy, next, ...further] = policies;
+  if (next === undefined) return under(tables, policy);
+  if (hideAlike(policy, next)) return extending(tables, [next, ...further], under);
+  const before = extending(tables, [policy], under);
+  if (before.status === "refused") return before;
+  const after = extending(before.tables.map(stayingHidden), [next, ...further], under);
+  return after.status === "refused" ? after : { ...after, tables: after.tables.map((one, t) => ({ ...one, table: tables[t] })) };
+}
+
+/** The table with what is hidden of each measure to stay so. One that is withheld as a whole is so under stricter rules as well. */
+export function stayingHidden({ table, measures }: ProtectedTable): Table {
+  return { ...table, measures: table.measures.map((measure, m) => {
+    const { status, hidden } = measures[m], cells = status === "withheld" ? [] : [...hidden.keys()].filter((cell) => hidden[cell] !== 0);
+    return cells.length === 0 ? measure : { ...measure, withheld: [...new Set([...(measure.withheld ?? []), ...cells])] };
+  }) };
+}
+
+function protectUnder(tables: readonly Table[], policy: Policy): Outcome {
   const findings = tables.flatMap(faults);
   if (findings.length > 0) return { status: "refused", findings };
   const items = tables.flatMap((table) => table.measures.map((measure): Item => {
@@ -65,7 +94,7 @@ export function protect(tables: readonly Table[], policy: Policy): Outcome {
 
 function counted({ measure }: Item, { hidden, primary }: HiddenMeasure): ProtectedMeasure {
   const cells = Array.from(hidden.keys()).filter((cell) => hidden[cell] !== 0), secondary = cells.filter((cell) => primary[cell] === 0);
-  const loss = secondary.reduce((sum, cell) => sum + measure.values[cell], 0);
+  const loss = secondary.reduce((sum, cell) => sum + (measure.values[cell] || 0), 0);
   return { status: "protected", hidden, confidential: { primary: cells.filter((cell) => primary[cell] !== 0), secondary, loss } };
 }
 
@@ -78,8 +107,8 @@ function follow(item: Item, items: readonly Item[], counts: ReadonlyMap<Item, Hi
   if (base !== undefined) {
     // A share shown where its numerator or its denominator is hidden gives that one back.
     const others = beside.filter((other) => other !== base && isRatio(item.measure.values, base.measure.values, other.measure.values));
-    const hidden = [base, ...others].map((count) => counts.get(count)!.hidden);
-    return { status: "protected", hidden: hidden[0].map((_, cell) => (hidden.some((one) => one[cell] !== 0) ? 1 : 0)), confidential: none };
+    const hidden = [base, ...others].map((count) => counts.get(count)!.hidden), before = new Set(item.measure.withheld);
+    return { status: "protected", hidden: hidden[0].map((_, cell) => (before.has(cell) || hidden.some((one) => one[cell] !== 0) ? 1 : 0)), confidential: none };
   }
   const code = item.class === "basedOn" ? "measure/baseMissing" : "measure/unknown";
   return {

@@ -9,7 +9,7 @@ import { isSmall } from "./primary/smallCount.ts";
 import { choose } from "./secondary/choose.ts";
 import type { Task } from "./secondary/task.ts";
 import { boxesOf } from "./table/boxes.ts";
-import { inheritOwners } from "./table/inherit.ts";
+import { inheritKnown, inheritOwners } from "./table/inherit.ts";
 import { link, type LinkedSystem } from "./table/link.ts";
 import { compareText } from "./table/relations.ts";
 import type { Measure, Table } from "./table/table.ts";
@@ -36,8 +36,7 @@ export function protectCounts(counts: readonly Count[], policy: Policy): readonl
   const forEach = protectFor(counts, { ...policy, audience: "anyMunicipality" });
   if ("code" in forEach) return forEach;
   const further = counts.map((count, t) => ({ ...count, telling: new Set([...(count.telling ?? []), ...cellsOf(forEach[t].hidden)]) }));
-  const forAll = protectFor(further, { ...policy, audience: together });
-  return "code" in forAll ? forAll : forAll.map(({ hidden }, t) => ({ hidden, primary: forEach[t].primary }));
+  return protectFor(further, { ...policy, audience: together });
 }
 
 function cellsOf(hidden: Uint8Array): number[] {
@@ -52,14 +51,14 @@ function protectFor(counts: readonly Count[], policy: Policy): readonly HiddenCo
   if (raw.some((value) => value < 0)) return { code: "protect/negative", params: where };
   const blanks = tellBlanks(linked.system, raw, strictestBlank(policy.blank, counts.map(({ table }) => table.blank)), policy.maxN);
   if (blanks === null) return { code: "protect/blanks", params: where };
-  const task = taskOf(counts, linked, blanks, policy);
+  const small = smallIn(counts, linked, blanks, policy), task = taskOf(counts, linked, blanks, { small, policy });
   if (task.intervalTo > 0 && !task.integral) return { code: "protect/interval", params: where };
   const { hidden: chosen, witnesses } = choose(task);
   const hidden = chosen.map((is, cell) => (is !== 0 || task.primary[cell] !== 0 ? 1 : 0));
   if (!audit({ ...task, hidden, ...(task.intervalTo > 0 ? { intervals: { of: task.primary, to: task.intervalTo } } : {}) }, witnesses).safe) return { code: "protect/noSafePattern", params: where };
   return linked.variableOf.map((variables) => ({
     hidden: Uint8Array.from(variables, (variable) => hidden[variable]),
-    primary: Uint8Array.from(variables, (variable) => task.primary[variable]),
+    primary: Uint8Array.from(variables, (variable) => small[variable]),
   }));
 }
 
@@ -76,18 +75,24 @@ function joined(counts: readonly Count[], { system, variableOf }: LinkedSystem):
   return values;
 }
 
-/** Everything the later stages need, as plain numbers: no policy goes further than this. */
-function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, policy: Policy): Task {
-  const small = (value: number, cell: number, blank: boolean): boolean => suppressed[cell] !== 0 || (!blank && isSmall(value, policy));
+/** 1 = hidden by itself: a small count, or a blank that hides one. */
+function smallIn(counts: readonly Count[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, policy: Policy): Uint8Array {
   const blank = new Uint8Array(system.variables).fill(1);
   counts.forEach(({ measure }, t) => measure.values.forEach((value, cell) => { if (!Number.isNaN(value)) blank[variableOf[t][cell]] = 0; }));
-  const primary = Uint8Array.from(values, (value, cell) => (small(value, cell, blank[cell] !== 0) ? 1 : 0));
-  counts.forEach(({ table, telling }, t) => { for (const cell of [...(telling ?? []), ...(table.withheld ?? [])]) primary[variableOf[t][cell]] = 1; });
+  return Uint8Array.from(values, (value, cell) => (suppressed[cell] !== 0 || (blank[cell] === 0 && isSmall(value, policy)) ? 1 : 0));
+}
+
+/** Everything the later stages need, as plain numbers: no policy goes further than this. */
+function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, { small, policy }: { readonly small: Uint8Array; readonly policy: Policy }): Task {
+  const primary = small.slice();
+  counts.forEach(({ measure, telling }, t) => { for (const cell of [...(telling ?? []), ...(measure.withheld ?? [])]) primary[variableOf[t][cell]] = 1; });
   const forced = Uint8Array.from(values, (value, cell) => (value === 0 && suppressed[cell] === 0 ? 1 : 0));
   const { owner, known } = readers(counts, variableOf, system.variables);
-  inheritOwners(system, owner.of, forced.map((is, cell) => (is !== 0 && primary[cell] === 0 ? 1 : 0)));
+  const shownZeros = forced.map((is, cell) => (is !== 0 && primary[cell] === 0 ? 1 : 0));
+  inheritOwners(system, owner.of, shownZeros);
   const listed = knownTogether(policy.audience);
   owner.of.forEach((own, cell) => { if (own >= 0 && listed.includes(owner.names[own])) known[cell] = 1; });
+  inheritKnown(system, known, shownZeros);
   return {
     system, values, primary, known, owner: owner.of, forced,
     headroom: Float64Array.from(values, (value, cell) => (suppressed[cell] !== 0 ? policy.maxN - value : Infinity)),

@@ -1,8 +1,6 @@
 import type { Policy } from "../shared/policy/policy.ts";
 import type { SourceNames } from "../shared/policy/resolve.ts";
-import { rulesOf } from "../shared/policy/tighten.ts";
-import type { ProtectedTable } from "../shared/protect.ts";
-import { protectSources, type SourcesOutcome } from "../shared/protectSources.ts";
+import { onScreen, protectSources, type SourcesOutcome } from "../shared/protectSources.ts";
 import type { Table } from "../shared/table/table.ts";
 
 /** A table as readers of this screen see it, and as it may leave it in a file (without the reader's own small numbers). */
@@ -30,18 +28,8 @@ export class Protection {
 }
 
 function protectedTable(table: Table, names: SourceNames, floor: Policy, asked: Policy): Protected {
-  const tightened = JSON.stringify(rulesOf(floor)) !== JSON.stringify(rulesOf(asked));
-  const before = tightened ? protectSources([{ table, names }], floor) : null;
-  if (before?.status === "refused") return { onScreen: before, inFiles: before };
-  const source = { table: before === null ? table : { ...table, withheld: hiddenIn(before.tables) }, names };
-  const inFiles = protectSources([source], asked);
-  return { inFiles, onScreen: asked.ownCells === "show" ? protectSources([source], asked, { screen: true }) : inFiles };
-}
-
-/** Cells that some measure hides; one that is withheld as a whole says nothing of cells. */
-function hiddenIn(tables: readonly ProtectedTable[]): number[] {
-  const measures = tables.flatMap((table) => table.measures).filter(({ status }) => status === "protected");
-  return [...measures[0]?.hidden.keys() ?? []].filter((cell) => measures.some(({ hidden }) => hidden[cell] !== 0));
+  const inFiles = protectSources([{ table, names }], asked, [floor]);
+  return { inFiles, onScreen: onScreen(inFiles, [floor]) };
 }
 
 /** Whether everything that the engine sees is the same. */

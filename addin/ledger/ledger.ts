@@ -68,15 +68,16 @@ export function remember(sources: readonly Sourced[], releases: readonly Release
   let other = 0;
   const remembered = sources.map((source): Sourced => {
     const { table } = source;
-    const keys = cellKeys(table), known = new Set(table.known ?? []), withheld = new Set(table.withheld ?? []);
+    const keys = cellKeys(table), known = new Set(table.known ?? []), withheld = table.measures.map((measure) => new Set(measure.withheld));
     for (const release of releases.filter(({ source }) => source === (table.source ?? ""))) {
       const met = meet(table, keys, release);
       if (met === null) { other++; continue; }
       for (const cell of met.known) known.add(cell);
-      for (const cell of [...met.withheld, ...closeTo(table, release, maxN)]) withheld.add(cell);
+      for (const [measure, cell] of [...met.withheld, ...closeTo(table, release, maxN)]) withheld[measure].add(cell);
     }
     const ascending = (cells: ReadonlySet<number>): readonly number[] => [...cells].sort((a, b) => a - b);
-    return { ...source, table: { ...table, ...(known.size === 0 ? {} : { known: ascending(known) }), ...(withheld.size === 0 ? {} : { withheld: ascending(withheld) }) } };
+    const measures = table.measures.map((measure, m) => (withheld[m].size === 0 ? measure : { ...measure, withheld: ascending(withheld[m]) }));
+    return { ...source, table: { ...table, measures, ...(known.size === 0 ? {} : { known: ascending(known) }) } };
   });
   return { sources: remembered, notices: other === 0 ? [] : [{ code: "ledger/otherData", params: { n: other } }] };
 }
@@ -98,33 +99,35 @@ export function towardsBoth(told: SourcesOutcome, others: SourcesOutcome): Sourc
   return reasons.length === 0 ? others : { status: "refused", findings: reasons };
 }
 
+/** A cell of a measure; the measure by its place in the table. */
+type MeasureCell = readonly [measure: number, cell: number];
+
 /** Cells that the table and a release have in common; null where they show different numbers for one cell. */
-function meet(table: Table, keys: readonly string[], release: Release): { readonly known: readonly number[]; readonly withheld: readonly number[] } | null {
-  const at = new Map(cellKeys(tableOf(release)).map((key, cell) => [key, cell])), known: number[] = [], withheld: number[] = [];
-  for (const measure of table.measures) {
+function meet(table: Table, keys: readonly string[], release: Release): { readonly known: readonly number[]; readonly withheld: readonly MeasureCell[] } | null {
+  const at = new Map(cellKeys(tableOf(release)).map((key, cell) => [key, cell])), known: number[] = [], withheld: MeasureCell[] = [];
+  for (const [m, measure] of table.measures.entries()) {
     const told = release.measures.find(({ name }) => name === measure.name);
     if (told === undefined) continue;
     for (const [cell, key] of keys.entries()) {
       const there = at.get(key), value = there === undefined ? undefined : told.values[there], now = measure.values[cell];
       if (value === undefined) continue;
-      if (value === null) withheld.push(cell);
+      if (value === null) { if (!Number.isNaN(now)) withheld.push([m, cell]); }
       else if (value === "" ? !(Number.isNaN(now) || now === 0) : value !== now) return null;
       else if (value !== "") known.push(cell);
     }
   }
-  return { known, withheld: withheld.filter((cell) => table.measures.some(({ values }) => !Number.isNaN(values[cell]))) };
+  return { known, withheld };
 }
 
 /** Cells that differ by a small count from a released one that counts the same members under a wider or narrower filter. */
-function closeTo(table: Table, release: Release, maxN: number): readonly number[] {
+function closeTo(table: Table, release: Release, maxN: number): readonly MeasureCell[] {
   const pairs = nestedCells([table, tableOf(release)]);
   return pairs.flatMap(({ wide, narrow }) => {
     const [own, other] = wide.table === 0 ? [wide.cell, narrow.cell] : [narrow.cell, wide.cell];
-    const small = table.measures.some(({ name, values }) => {
+    return table.measures.flatMap(({ name, values }, m): readonly MeasureCell[] => {
       const told = release.measures.find((measure) => measure.name === name)?.values[other], difference = typeof told === "number" ? Math.abs(told - values[own]) : NaN;
-      return difference > 0 && difference <= maxN;
+      return difference > 0 && difference <= maxN ? [[m, own]] : [];
     });
-    return small ? [own] : [];
   });
 }
 

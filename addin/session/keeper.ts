@@ -1,6 +1,6 @@
 import type { Policy } from "../../shared/policy/policy.ts";
-import type { SourcesOutcome } from "../../shared/protectSources.ts";
-import { tightenPolicy } from "../../shared/policy/tighten.ts";
+import { onScreen, type SourcesOutcome } from "../../shared/protectSources.ts";
+import { hideAlike, tightenPolicy } from "../../shared/policy/tighten.ts";
 import type { Engine } from "../engine/engine.ts";
 import { HostError, type Block, type CellRange, type Host, type PivotName, type SheetChange } from "../host.ts";
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
@@ -34,7 +34,7 @@ export class Keeper {
   private hasReadFile = false;
   /** Tables were read whose sheets and masks have not been brought in step to the end. */
   private isBehind = false;
-  /** What came of the last protection of the sheets. */
+  /** What came of the last protection of the sheets, as it may travel. */
   private outcome: SourcesOutcome | null = null;
   /** What slicers chose when the tables were read. */
   private slicers: string | null = null;
@@ -57,6 +57,12 @@ export class Keeper {
     const tightened = maxN === null ? policy : tightenPolicy(policy, { maxN });
     if (tightened === "refuse") throw new RangeError("a limit refuses nothing");
     return tightened;
+  }
+
+  /** The policy that the user made stricter: what it hides stays hidden. */
+  private get floors(): readonly Policy[] {
+    const { policy } = this.surroundings;
+    return hideAlike(policy, this.policy) ? [] : [policy];
   }
 
   get readings(): readonly PivotReading[] {
@@ -119,13 +125,13 @@ export class Keeper {
     this.set({ phase: "protecting" });
     const releases = policy.ledger === "off" ? [] : remembered(note.releases, policy.ledgerDays, this.surroundings.now()).filter(({ kind }) => kind === "copy" || policy.ledger === "shown");
     const asRead = withHidden(sourcesOf(this.readings, whole), beside), { sources, notices } = remember(asRead, releases, policy.maxN);
-    const told = await this.engine.run("protect", sources, policy, { screen: made === "sheet" });
+    const { floors } = this, told = await this.engine.run("protect", sources, policy, floors);
     // A ledger leaves no small count unprotected: towards readers who have none of it the tables are protected once more, and hide what they hide from the others too.
     const both = told.status === "protected" && knowsSmall(sources, policy.maxN);
-    const outcome = both ? towardsBoth(told, await this.engine.run("protect", withHidden(asRead, this.layOut(told, policy, made)), policy, { screen: made === "sheet" })) : told;
+    const outcome = both ? towardsBoth(told, await this.engine.run("protect", withHidden(asRead, this.layOut(told, policy, made)), policy, floors)) : told;
     this.set({ notices: [...notices, ...(outcome.status === "protected" ? outcome.notices : [])] });
     if (made === "sheet") this.outcome = outcome;
-    return this.layOut(outcome, policy, made);
+    return this.layOut(made === "sheet" ? onScreen(outcome, floors) : outcome, policy, made);
   }
 
   /** The last protection once more, as a copy: what the sheets hide, and nothing else. */

@@ -151,8 +151,8 @@ export class Session {
       const { policy, snapshot } = this.keeper, audience = joinAudiences(policy.audience, readers);
       // What is the municipality's own is whole for its own people alone.
       const whole = readers === "none" ? snapshot.note.whole : [];
-      const same = whole.length === snapshot.note.whole.length && JSON.stringify(audience) === JSON.stringify(joinAudiences(policy.audience, "none")) && policy.ownCells === "hide";
-      const laid = same ? this.keeper.asCopy() : await this.keeper.protect({ ...policy, audience }, "copy", snapshot.laid, whole);
+      const same = whole.length === snapshot.note.whole.length && JSON.stringify(audience) === JSON.stringify(joinAudiences(policy.audience, "none"));
+      const asShown = this.keeper.asCopy(), laid = same ? asShown : await this.keeper.protect({ ...policy, audience }, "copy", asShown, whole);
       this.keeper.set({ phase: null });
       return laid;
     });

@@ -16,6 +16,8 @@ export interface ListContext {
   /** Municipality whose number a cell is, null for none, and the axis that tells, −1 where none does. */
   readonly ownerOf: (cell: number) => string | null;
   readonly ownerAxis: number;
+  /** 1 = stays hidden whatever its value, per cell of the file. */
+  readonly withheld: Uint8Array;
 }
 
 /** A component as a table, and which cell of it stands for each of its cells. */
@@ -29,7 +31,8 @@ const SPARSE = 8;
 
 /** A cross where the rows are one, but for empty ones; else cells and relations. Cells are called by what they count: the order of rows decides nothing. */
 export function componentTable(component: Component, context: ListContext): ComponentTable {
-  return crossed(component, context) ?? linear(component, context);
+  const { table, placeOf } = crossed(component, context) ?? linear(component, context), cells = component.cells.filter((cell) => context.withheld[cell] === 1);
+  return { placeOf, table: cells.length === 0 ? table : { ...table, measures: table.measures.map((measure) => ({ ...measure, withheld: cells.map(placeOf) })) } };
 }
 
 function crossed({ cells }: Component, context: ListContext): ComponentTable | null {

@@ -44,6 +44,8 @@ export interface ListShape {
 export interface ListOptions {
   /** Columns that the user calls dimensions. */
   readonly dimensions?: readonly string[];
+  /** What looser rules hide of the same list: it stays hidden. */
+  readonly before?: readonly ListMeasure[];
   readonly progress?: (done: number, of: number) => void;
 }
 
@@ -76,7 +78,10 @@ async function protectedList(list: List, policy: Policy, protectSystems: Protect
   for (const cell of system.cells) tied[cell] = 1;
   counts.forEach(({ values }, count) => values.forEach((value, row) => { if (tied[count * list.rows + row] === 0 && isSmall(value, policy)) hidden[count * list.rows + row] = 1; }));
   const ownerOf = (cell: number): string | null => (owners === null || cell >= list.rows * counts.length ? null : owners.owners[list.columns[owners.column].codes[cell % list.rows]]);
-  const context: ListContext = { name: list.name, axes, sums, system, counts, ownerOf, ownerAxis }, closed: Record<string, number> = {};
+  const withheld = new Uint8Array(list.rows * counts.length);
+  counts.forEach(({ column }, count) => { withheld.set(options.before?.find((measure) => measure.column === column)?.hidden ?? [], count * list.rows); });
+  withheld.forEach((is, cell) => { if (is !== 0 && tied[cell] === 0) hidden[cell] = 1; });
+  const context: ListContext = { withheld, name: list.name, axes, sums, system, counts, ownerOf, ownerAxis }, closed: Record<string, number> = {};
   const settle = (open: readonly OpenSet[], results: readonly SystemResult[]) => {
     open.forEach(({ set, placeOf }, k) => {
       const result = results[k];
@@ -87,7 +92,7 @@ async function protectedList(list: List, policy: Policy, protectSystems: Protect
   // Tables are laid out while those before them are being protected elsewhere.
   let before = Promise.resolve();
   for (let from = 0; from < sets.length; from += AT_ONCE) {
-    const open = sets.slice(from, from + AT_ONCE).map((set): OpenSet => ({ set, ...componentTable(set, context) })).filter(({ table: { measures: [{ values }] } }) => values.some((value) => Number.isNaN(value) || isSmall(value, policy)));
+    const open = sets.slice(from, from + AT_ONCE).map((set): OpenSet => ({ set, ...componentTable(set, context) })).filter(({ table: { measures: [{ values, withheld: before }] } }) => before !== undefined || values.some((value) => Number.isNaN(value) || isSmall(value, policy)));
     await before;
     options.progress?.(from, sets.length);
     before = protectSystems(open.map(({ table }) => table)).then((results) => { settle(open, results); });

@@ -88,6 +88,16 @@ export function rulesOf({ maxN, zeros, blank, protection, audience, explain, led
   return { maxN, zeros, blank, protection, audience: joinAudiences(audience, "none"), explain, ledger, ledgerDays, filteredViews, filteredMinimum, ownCells, allow, ...joinLists({ measures, otherMeasures }, LOOSEST) };
 }
 
+/** Whether two policies hide the same cells of every table: what else they say concerns whoever shows it. */
+export function hideAlike(a: Policy, b: Policy): boolean {
+  return whatHides(a) === whatHides(b);
+}
+
+function whatHides(policy: Policy): string {
+  const { maxN, zeros, blank, protection, audience, filteredViews, measures, otherMeasures } = rulesOf(policy);
+  return JSON.stringify([maxN, zeros, blank, protection, audience, filteredViews, measures, otherMeasures, policy.allow.ownDataExemption, policy.municipality, policy.dataSets, policy.catalogue]);
+}
+
 function both(a: Allowed, b: Allowed): Allowed {
   return {
     ownDataExemption: a.ownDataExemption && b.ownDataExemption,

@@ -39,12 +39,13 @@ export interface CopiedPivot {
 /**
  * Workbook bytes → a new workbook that looks like it: every pivot's protected table in its place, titles, widths and charts of what is
  * shown; nothing that the numbers came from. All pivots are protected together, for together is how a recipient reads them.
+ * `floors`: as in `protect`.
  */
-export function safeCopy(bytes: Uint8Array, policy: Policy, texts: CopyTexts): SafeCopy {
+export function safeCopy(bytes: Uint8Array, policy: Policy, texts: CopyTexts, floors: readonly Policy[] = []): SafeCopy {
   const read = readWorkbookFile(bytes);
   if (read.status === "refused") return { status: "refused", reasons: [read.reason], pivots: [] };
   const { file } = read, sources = pivotTables(file.workbook);
-  const outcome = protectSources(sources.flatMap((source) => (source.status === "read" ? source.placed.map(({ table }) => ({ table, names: pivotNames(source.pivot) })) : [])), policy);
+  const outcome = protectSources(sources.flatMap((source) => (source.status === "read" ? source.placed.map(({ table }) => ({ table, names: pivotNames(source.pivot) })) : [])), policy, floors);
   if (outcome.status === "refused") {
     const pivots = sources.map((source): CopiedPivot => ({ ...coordinates(source), status: "refused", reasons: source.status === "refused" ? [source.reason] : outcome.findings }));
     return { status: "refused", reasons: outcome.findings, pivots };

@@ -53,11 +53,12 @@ export function withMeasureAxis(table: Table, counts: readonly Measure[], sums: 
   const values = new Float64Array(counts[0].values.length * counts.length);
   counts.forEach((count, c) => count.values.forEach((value, cell) => { values[cell * counts.length + c] = value; }));
   const spread = (cells: readonly number[] | undefined): readonly number[] | undefined => cells?.flatMap((cell) => counts.map((_, c) => cell * counts.length + c));
-  const { known, withheld, suppressed, shape, ...rest } = table;
+  const { known, suppressed, shape, ...rest } = table;
+  const withheld = counts.flatMap((count, c) => (count.withheld ?? []).map((cell) => cell * counts.length + c));
   const names = counts.map(({ name }) => name);
   return {
-    ...rest, ...defined({ known: spread(known), withheld: spread(withheld), suppressed: spread(suppressed) }),
-    measures: [{ ...counts[0], name: names.join(" + "), values }],
+    ...rest, ...defined({ known: spread(known), suppressed: spread(suppressed) }),
+    measures: [{ ...counts[0], name: names.join(" + "), values, withheld }],
     shape: shape.kind === "cross" ? { kind: "cross", axes: [...shape.axes, measureAxis(names, sums)] } : {
       kind: "linear", cells: shape.cells.flatMap((cell) => names.map((name) => `${cell}\u0000${name}`)),
       ...defined({ owners: shape.owners?.flatMap((owner) => names.map(() => owner)) }),

@@ -17,8 +17,6 @@ export interface Table {
   readonly suppressed?: readonly number[];
   /** Cells the recipient knows although they may be hidden. */
   readonly known?: readonly number[];
-  /** Cells that stay hidden whatever their value: an earlier release of the same numbers hid them. */
-  readonly withheld?: readonly number[];
   readonly blank?: Blank;
 }
 
@@ -76,6 +74,8 @@ export interface Measure {
   /** How the host aggregated it: only sums and counts are additive by construction. */
   readonly aggregation?: "sum" | "count" | "other";
   readonly numberFormat?: string;
+  /** Cells that stay hidden whatever their value: an earlier release of the same numbers hid them, or looser rules do. */
+  readonly withheld?: readonly number[];
 }
 
 export type MeasureClass = "persons" | "basedOn" | "notPersons" | "unknown";

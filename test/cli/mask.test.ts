@@ -162,3 +162,24 @@ test("a table with hidden cells cannot be protected again", () => {
   expect(diskret(folder, "mask", "t.csv")).toMatchObject({ exitCode: 1, errors: [expect.stringMatching(/already has hidden cells/)] });
   expect(diskret(folder, "mask", "t.json")).toMatchObject({ exitCode: 1, errors: [expect.stringMatching(/already has hidden cells/)] });
 });
+
+describe("what options make stricter keeps hidden what was", () => {
+  // With zeros hidden the small counts of r1 and r2 protect each other; 9 and 6 in the totals, hidden where zeros are shown, would be shown.
+  const table = { ...EXAMPLE, values: [13, 4, 9, 6, 0, 6, 6, 0, 6, 7, 4, 3], dims: [
+    { name: "kommune", members: ["Total", "r1", "r2", "r3"], hierarchies: [{ parent: [-1, 0, 1, 0] }] },
+    { name: "alder", members: ["Total", "c1", "c2"], hierarchies: [{ parent: [-1, 0, 0] }] },
+  ], municipalities: { dim: "kommune" } };
+  const hidden = (...args: readonly string[]): readonly number[] => {
+    const folder = folderWith({ "t.json": JSON.stringify(table), "hide.json": JSON.stringify({ ...table, zeros: "hide" }), "p.json": JSON.stringify({ municipality: { name: "Odense", code: "461" }, zeros: "show" }) });
+    const { primary, secondary } = JSON.parse(diskret(folder, "mask", ...args, "--json").output) as { readonly primary: readonly number[]; readonly secondary: readonly number[] };
+    return [...primary, ...secondary];
+  };
+
+  test("of a table file, and of a policy", () => {
+    const before = hidden("t.json");
+    expect(before.filter((cell) => !hidden("hide.json").includes(cell)).length).toBeGreaterThan(0);
+    expect(before.filter((cell) => !hidden("t.json", "--zeros", "hide").includes(cell))).toEqual([]);
+    expect(hidden("t.json", "--policy", "p.json").filter((cell) => !hidden("t.json", "--policy", "p.json", "--zeros", "hide").includes(cell))).toEqual([]);
+    expect(hidden("t.json", "--policy", "p.json").filter((cell) => !hidden("hide.json", "--policy", "p.json").includes(cell))).toEqual([]);
+  });
+});

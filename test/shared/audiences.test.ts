@@ -21,3 +21,19 @@ test("readers who put their figures together are added: what each municipality i
   }
   expect(compared).toBeGreaterThan(8);
 });
+
+test("a total of nobody's figures but their own is known to those who put them together, and no reason to refuse the table", () => {
+  // 101 and 147 are all of East: its 3 + 8 = 11 is theirs, and nothing is left to protect of it towards them.
+  const rows = ["Total", "East", "West", "101", "147", "461", "751"], values = [60, 24, 36, 11, 6, 5, 49, 18, 31, 3, 1, 2, 8, 5, 3, 30, 10, 20, 19, 8, 11];
+  const table: Table = {
+    name: "t", measures: [{ name: "antal", class: "persons", values: Float64Array.from(values) }],
+    shape: { kind: "cross", axes: [
+      { name: "kommune", members: rows, owners: rows.map((row) => (/\d/.test(row) ? row : null)), hierarchies: [{ name: "k", parent: [-1, 0, 0, 1, 1, 2, 2] }] },
+      { name: "sex", members: ["Total", "m", "k"], hierarchies: [{ name: "s", parent: [-1, 0, 0] }] },
+    ] },
+  };
+  const each = hidden(table, BUILT_IN), both = hidden(table, { ...BUILT_IN, audience: ["anyMunicipality", "101", "147"] });
+  if (each === null || both === null) throw new Error("refused");
+  expect(each.some((cell) => cell >= 3 && cell < 6)).toBe(true);
+  expect(each.filter((cell) => !both.includes(cell))).toEqual([]);
+});

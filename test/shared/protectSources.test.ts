@@ -1,7 +1,7 @@
 import { parsePolicy } from "../../shared/policy/parse.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { SourceNames } from "../../shared/policy/resolve.ts";
-import { protectSources, type Sourced } from "../../shared/protectSources.ts";
+import { onScreen, protectSources, type Sourced } from "../../shared/protectSources.ts";
 import type { Table } from "../../shared/table/table.ts";
 
 function policyOf(json: object): Policy {
@@ -25,7 +25,7 @@ const COUNTS = [60, 23, 37, 30, 7, 23, 30, 16, 14];
 const benchmark = (further?: Partial<Table>): Table => table(["Odense", "Aarhus"], COUNTS, further);
 const sourced = (one: Table, names: Partial<SourceNames> = {}): Sourced => ({ table: one, names: { measures: [], fields: [], ...names } });
 function hiddenOf(sources: readonly Sourced[], policy: Policy, screen = false): readonly number[] {
-  const outcome = protectSources(sources, policy, { screen });
+  const inFiles = protectSources(sources, policy), outcome = screen ? onScreen(inFiles) : inFiles;
   if (outcome.status === "refused") throw new Error(JSON.stringify(outcome.findings));
   return outcome.tables.map(({ measures }) => measures[0].hidden.reduce((sum, is) => sum + is, 0));
 }
@@ -77,7 +77,7 @@ test("filtered tables are refused where the policy says so, with the filter's fi
 describe("own cells on screen", () => {
   const counts = table(["Odense", "Aarhus", "Vejle"], [90, 40, 50, 30, 3, 27, 30, 17, 13, 30, 20, 10]);
   const odense = (policy: Policy, screen: boolean): readonly number[] => {
-    const outcome = protectSources([sourced(counts)], policy, { screen });
+    const inFiles = protectSources([sourced(counts)], policy), outcome = screen ? onScreen(inFiles) : inFiles;
     return outcome.status === "protected" ? [...outcome.tables[0].measures[0].hidden.slice(3, 6)] : [];
   };
   test("are shown where the policy lets staff see them, and on nothing that travels", () => {
@@ -91,7 +91,7 @@ describe("own cells on screen", () => {
     expect(odense(policyOf({ ownCells: "show", audience: ["461"] }), true)).toEqual([0, 0, 0]);
   });
   test("show nothing of others: what else is hidden stays hidden", () => {
-    const all = (screen: boolean) => { const outcome = protectSources([sourced(counts)], policyOf({ ownCells: "show" }), { screen }); return outcome.status === "protected" ? [...outcome.tables[0].measures[0].hidden] : []; };
+    const all = (screen: boolean) => { const inFiles = protectSources([sourced(counts)], policyOf({ ownCells: "show" })), outcome = screen ? onScreen(inFiles) : inFiles; return outcome.status === "protected" ? [...outcome.tables[0].measures[0].hidden] : []; };
     const before = all(false), after = all(true);
     expect(after.map((is, cell) => (cell >= 3 && cell < 6 ? before[cell] : is))).toEqual(before);
   });

@@ -55,7 +55,7 @@ export function sideOf({ tables }: Contents, { table: t, measure: m }: CountPlac
     const hidden = withheld.map((is, cell) => (is !== 0 || isSmallAt(cell) ? 1 : 0));
     return side(hidden, attacked({ ...table, measures: [{ ...table.measures[0], values }] }, hidden, policy));
   }
-  const outcome = protect(tables, policy);
+  const outcome = protect(tables, policy, comparedToBuiltIn(choice) === "stricter" ? [BUILT_IN] : []);
   if (outcome.status === "refused") return outcome.findings[0];
   return side(outcome.tables[t].measures[m].hidden);
 }

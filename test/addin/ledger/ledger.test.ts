@@ -40,7 +40,7 @@ test("a release holds what was shown, and of a hidden cell nothing but that it w
 test("the same numbers again: shown ones are known, hidden ones stay hidden, and the pattern is the same", () => {
   const { releases, cells } = hidden([sourced(table(COUNTS))]);
   const { sources, notices } = remember([sourced(table(COUNTS))], releases, 5);
-  expect([...(sources[0].table.known ?? []), ...(sources[0].table.withheld ?? [])].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, cell) => cell));
+  expect([...(sources[0].table.known ?? []), ...(sources[0].table.measures[0].withheld ?? [])].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, cell) => cell));
   expect(hidden(sources).cells).toEqual(cells);
   expect(notices).toEqual([]);
 });
@@ -58,14 +58,14 @@ test("the difference to a copy under a wider filter shows no small count", () =>
   const later = COUNTS.map((line) => [...line]);
   later[0][0] -= 3;
   const { sources } = remember([sourced(table(later, { År: ["2024"] }))], releases, 5);
-  expect(sources[0].table.withheld).toContain(0);
+  expect(sources[0].table.measures[0].withheld).toContain(0);
   expect(hidden(sources).cells).toContain(0);
 });
 
 test("numbers that contradict a release are other data: nothing is taken as known, and the user is told", () => {
   const { releases } = hidden([sourced(table(COUNTS))]), other = COUNTS.map((line) => line.map((value) => value + 20));
   const { sources, notices } = remember([sourced(table(other))], releases, 5);
-  expect([sources[0].table.known, sources[0].table.withheld]).toEqual([undefined, undefined]);
+  expect([sources[0].table.known, sources[0].table.measures[0].withheld]).toEqual([undefined, undefined]);
   expect(notices).toEqual([{ code: "ledger/otherData", params: { n: 1 } }]);
 });
 

@@ -4,7 +4,7 @@ import { readPivots } from "../../../addin/readPivots.ts";
 import { lines } from "../../../addin/sheetLines.ts";
 import { speaker } from "../../../addin/speak.ts";
 import { BUILT_IN } from "../../../shared/policy/policy.ts";
-import { protectSources } from "../../../shared/protectSources.ts";
+import { onScreen, protectSources } from "../../../shared/protectSources.ts";
 import { withoutRowItems } from "../parts.ts";
 import { PLACES, pivotWorkbook, type PivotView } from "./pivotView.ts";
 import { NOW, rowsOf, sheetOf, start } from "./running.ts";
@@ -33,7 +33,7 @@ const table = fc.array(fc.array(count, { minLength: 4, maxLength: 4 }), { minLen
 function due(bytes: Uint8Array): readonly string[] | null {
   const reading = readPivots(bytes, []);
   if (reading.status === "refused") throw new Error("unreadable");
-  const [laid] = layOut(reading.pivots, protectSources(sourcesOf(reading.pivots), BUILT_IN, { screen: true }), { policy: BUILT_IN, speak: speaker("da"), now: NOW, made: "sheet" });
+  const [laid] = layOut(reading.pivots, onScreen(protectSources(sourcesOf(reading.pivots), BUILT_IN)), { policy: BUILT_IN, speak: speaker("da"), now: NOW, made: "sheet" });
   return laid?.status !== "made" ? null : lines(laid.sheet).rows.map((row) => row.map((cell) => (cell.kind === "empty" ? "" : cell.kind === "number" ? String(cell.value) : cell.text)).join("|").replace(/\|+$/, ""));
 }
 

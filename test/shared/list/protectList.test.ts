@@ -145,3 +145,22 @@ describe("by hand", () => {
     expect(await hiddenRows(listOf(["År", "Sted", "Antal"], rows), 0, exact)).toBe("11000");
   });
 });
+
+test("under stricter rules every row stays hidden that was, whatever totals tie it to", async () => {
+  const loose: Policy = { ...POLICY, maxN: 3, zeros: "show", protection: "exact" };
+  let rows = 0, open = 0;
+  for (const truth of fc.sample(trueList, { numRuns: 12, seed: 20261124 })) {
+    const list = asList(truth), { measures } = await kept(list, loose);
+    for (const policy of [{ ...loose, maxN: 9 }, { ...loose, zeros: "hide" as const }, { ...loose, protection: "standard" as const, audience: "anyMunicipality" as const }]) {
+      const after = await protectList(list, policy, systems(policy), { before: measures }), alone = (await kept(list, policy)).measures[0].hidden;
+      if (after.status === "refused") throw new Error(after.fault.code);
+      const [{ hidden }] = after.measures, isOpen = (shown: Uint8Array) => (is: number, row: number): boolean => is === 1 && shown[row] === 0;
+      expect([...measures[0].hidden].filter(isOpen(hidden))).toEqual([]);
+      expect([...attackRows(truth, hidden).exact.keys()].filter((row) => hidden[row] === 1)).toEqual([]);
+      rows += hidden.length;
+      open += [...measures[0].hidden].filter(isOpen(alone)).length;
+    }
+  }
+  expect(rows).toBeGreaterThan(500);
+  expect(open).toBeGreaterThan(0);
+});
