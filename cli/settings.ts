@@ -54,13 +54,17 @@ export function settle(stated: Policy | null, options: Options, entries: readonl
 }
 
 /**
- * The policies that options and table files made this one stricter from, the loosest first: what they hide stays hidden. Without a
- * stated policy, the built-in rules where nothing loosens them, and what the table file asks for without the options.
+ * The policies that options and table files made this one stricter from, the loosest first: what they hide stays hidden. The built-in
+ * rules, or the stated ones, come before what the table file asks for, as far as that does not loosen them.
  */
 export function floorsOf(policy: Policy, stated: Policy | null, entries: readonly Entry[]): readonly Policy[] {
-  const looser = [stated === null ? BUILT_IN : settle(stated, {}, []), settle(stated, {}, entries)];
-  return looser.map(({ maxN, zeros, blank, protection, audience }): Policy => ({ ...policy, maxN, zeros, blank, protection, audience }))
-    .filter((floor) => { const both = tightenPolicy(floor, rulesOf(policy)); return both !== "refuse" && hideAlike(both, policy); });
+  const asked = [settle(stated, {}, entries), stated === null ? BUILT_IN : settle(stated, {}, [])];
+  const floors: Policy[] = [];
+  for (const { maxN, zeros, blank, protection, audience } of asked) {
+    const above = floors[0] ?? policy, floor: Policy = { ...policy, maxN, zeros, blank, protection, audience };
+    if (!hideAlike(floor, above) && hideAlike(joined(floor, rulesOf(above)), above)) floors.unshift(floor);
+  }
+  return floors;
 }
 
 function joined(floor: Policy, further: Partial<Rules>): Policy {
