@@ -5,7 +5,7 @@ import { relationTableau, tableauOf } from "../algebra/tableau.ts";
 import type { System } from "../table/relations.ts";
 import { findBox, type Box } from "../table/findBox.ts";
 import { FREE, NOBODY, type Terrain } from "../table/terrain.ts";
-import { movements } from "./prune.ts";
+import { movements } from "./sight.ts";
 import { oneSidedOf, slackOf, type Task } from "./task.ts";
 
 /** More than any table holds: a cell in no box may still have another way to move. */

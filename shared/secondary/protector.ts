@@ -91,6 +91,11 @@ export class Protector {
     }
   }
 
+  /** Whether every hidden cell is proved, no small sum is left and every primary reaches as far as is asked. */
+  isDone(): boolean {
+    return this.open().length === 0 && (this.task.intervalTo === 0 || this.intervals.missing(this.hidden).length === 0);
+  }
+
   /** Hidden cells without a proof, and those in small sums. */
   private open(): number[] {
     const { system, derivedLimit } = this.task, published = this.published();

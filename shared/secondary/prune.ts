@@ -1,66 +1,72 @@
-import { Dictionary } from "../algebra/dictionary.ts";
+import type { Dictionary } from "../algebra/dictionary.ts";
 import { signed } from "../algebra/modular.ts";
 import { strictlyPositive } from "../algebra/positive.ts";
-import type { System } from "../table/relations.ts";
-
-/** The possible movements of hidden cells: a dictionary over the relations restricted to them. */
-export function movements(system: System, hidden: Uint8Array, oneSided: Uint8Array): Dictionary {
-  const dictionary = new Dictionary(system.variables, oneSided);
-  const columns: number[] = [], coefficients: number[] = [];
-  for (let r = 0; r + 1 < system.start.length; r++) {
-    columns.length = 0; coefficients.length = 0;
-    for (let k = system.start[r]; k < system.start[r + 1]; k++) {
-      const cell = system.cells[k];
-      if (hidden[cell] === 0) continue;
-      columns.push(cell);
-      coefficients.push(k === system.start[r] ? -1 : 1);
-    }
-    if (columns.length > 0) dictionary.addRelation(columns, coefficients);
-  }
-  return dictionary;
-}
+import type { Sight } from "./sight.ts";
 
 /**
- * Shows every secondary that is not needed, in the given order, so that no primary becomes determined.
- * A secondary that becomes determined itself is shown with it. `allowed` is asked with the cell already shown.
- * Changes `hidden` and `dictionary`.
+ * Shows every secondary that is not needed, in the given order, so that no kept cell becomes determined in any sight.
+ * A secondary that becomes determined in the first one is shown with it. `allowed` is asked with the cell already shown.
+ * Changes `hidden` and the sights.
  */
-export function prune(dictionary: Dictionary, hidden: Uint8Array, keep: Uint8Array, order: readonly number[], allowed: (cell: number) => boolean): void {
+export function prune(sights: readonly Sight[], hidden: Uint8Array, order: readonly number[], allowed: (cell: number) => boolean): void {
   for (const cell of order) {
     if (hidden[cell] === 0) continue;
     hidden[cell] = 0;
-    const fine = allowed(cell);
-    hidden[cell] = 1;
-    if (fine) showIfSafe(dictionary, hidden, keep, cell);
+    const fine = allowed(cell), freed = fine ? showIn(sights, cell) : null;
+    if (freed === null) hidden[cell] = 1;
+    // Where a reader with figures of their own needs a freed cell, that reader alone goes on without its being shown.
+    else for (const one of freed) { hidden[one] = 0; for (const sight of sights.slice(1)) showIn([sight], one); }
   }
 }
 
-/** Shows `cell` where that leaves every kept cell free to move; returns whether it did. */
-function showIfSafe(dictionary: Dictionary, hidden: Uint8Array, keep: Uint8Array, cell: number): boolean {
+/** Shows a cell in all sights where that leaves every kept cell free to move: the secondaries it determines in the first one; null where it may not be shown. */
+function showIn(sights: readonly Sight[], cell: number): number[] | null {
+  const steps: Step[] = [];
+  for (const sight of sights) {
+    const step = tried(sight, cell);
+    if (step === null) {
+      steps.forEach(({ row }, at) => { if (row >= 0) sights[at].dictionary.pivot(row, cell); });
+      return null;
+    }
+    steps.push(step);
+  }
+  const freed = steps[0].freed.map((row) => sights[0].dictionary.basic[row]);
+  steps.forEach(({ freed: rows }, at) => {
+    const { dictionary } = sights[at];
+    if (dictionary.rowOf[cell] >= 0) dictionary.removeRow(dictionary.rowOf[cell]);
+    else dictionary.removeColumn(cell);
+    for (const row of rows) dictionary.removeRow(row);
+  });
+  return freed;
+}
+
+/** What showing a cell asks of one sight. */
+interface Step {
+  /** The row it was basic in and has left by a pivot, −1 where there was nothing to exchange. */
+  readonly row: number;
+  /** Rows whose basic variable becomes determined. */
+  readonly freed: readonly number[];
+}
+
+/** Prepares showing `cell`; null where a kept cell would become determined: nothing has changed then. */
+function tried({ dictionary, keep }: Sight, cell: number): Step | null {
   const row = dictionary.rowOf[cell];
   if (row < 0) {
-    const freed = determinedWithout(dictionary, keep, cell, -1);
-    if (freed === null) return false;
-    drop(dictionary, hidden, cell, freed);
-    return true;
+    const freed = determinedWithout(dictionary, keep, cell);
+    return freed === null ? null : { row, freed };
   }
   const entering = dictionary.choosePivot(row, cell);
-  if (entering < 0) {
-    dictionary.removeRow(row);
-    hidden[cell] = 0;
-    return true;
-  }
+  if (entering < 0) return { row: -1, freed: [] };
   const opensCone = dictionary.oneSided[entering] !== 0;
-  if (opensCone && dictionary.columns[row].every((c, k) => sameSign(dictionary, row, k, 0))) return false;
-  if (dictionary.columns[row].length === 1 && keep[entering] !== 0) return false;
+  if (opensCone && dictionary.columns[row].every((_, k) => sameSign(dictionary, row, k, 0))) return null;
+  if (dictionary.columns[row].length === 1 && keep[entering] !== 0) return null;
   dictionary.pivot(row, entering);
-  const freed = determinedWithout(dictionary, keep, cell, -1);
+  const freed = determinedWithout(dictionary, keep, cell);
   if (freed === null || (opensCone && !coneIsOpen(dictionary, row, cell))) {
     dictionary.pivot(row, cell);
-    return false;
+    return null;
   }
-  drop(dictionary, hidden, cell, freed);
-  return true;
+  return { row, freed };
 }
 
 function sameSign(dictionary: Dictionary, row: number, a: number, b: number): boolean {
@@ -69,23 +75,14 @@ function sameSign(dictionary: Dictionary, row: number, a: number, b: number): bo
 }
 
 /** Rows whose basic variable is determined once `cell` is shown, or null if one of them must be kept. */
-function determinedWithout(dictionary: Dictionary, keep: Uint8Array, cell: number, except: number): number[] | null {
+function determinedWithout(dictionary: Dictionary, keep: Uint8Array, cell: number): number[] | null {
   const freed: number[] = [];
   for (const row of dictionary.rowsOf(cell)) {
-    if (row === except || dictionary.columns[row].length > 1) continue;
+    if (dictionary.columns[row].length > 1) continue;
     if (keep[dictionary.basic[row]] !== 0) return null;
     freed.push(row);
   }
   return freed;
-}
-
-function drop(dictionary: Dictionary, hidden: Uint8Array, cell: number, freed: readonly number[]): void {
-  dictionary.removeColumn(cell);
-  hidden[cell] = 0;
-  for (const row of freed) {
-    hidden[dictionary.basic[row]] = 0;
-    dictionary.removeRow(row);
-  }
 }
 
 /** Whether one-sided cells linked with `row` can all grow together once `without` is fixed at zero. */

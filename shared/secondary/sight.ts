@@ -1,0 +1,50 @@
+import { Dictionary } from "../algebra/dictionary.ts";
+import type { System } from "../table/relations.ts";
+import { oneSidedOf, type Task } from "./task.ts";
+
+/** The table as some readers see it: how the cells they do not know can move, and which of those may not become determined. */
+export interface Sight {
+  readonly dictionary: Dictionary;
+  readonly keep: Uint8Array;
+}
+
+/** The sight of readers without figures of their own; where it is asked for, also that of each municipality in turn. */
+export function sightsOf(task: Task, hidden: Uint8Array, ofEach: boolean): Sight[] {
+  const { system, primary, owner } = task, oneSided = oneSidedOf(task);
+  const anyone = { dictionary: movements(system, hidden, oneSided), keep: primary };
+  if (!ofEach) return [anyone];
+  return [anyone, ...insidersOf(owner).map((insider) => {
+    const unknown = hidden.map((is, cell) => (owner[cell] === insider ? 0 : is));
+    const dictionary = movements(system, unknown, oneSided), keep = primary.map((is, cell) => (unknown[cell] !== 0 ? is : 0));
+    dictionary.basic.forEach((cell, row) => {
+      if (cell < 0 || dictionary.columns[row].length > 0) return;
+      // No pattern keeps this one from that municipality.
+      keep[cell] = 0;
+      dictionary.removeRow(row);
+    });
+    return { dictionary, keep };
+  })];
+}
+
+/** Municipalities on the table. */
+export function insidersOf(owner: Int32Array): number[] {
+  return [...new Set(owner)].filter((one) => one >= 0).sort((a, b) => a - b);
+}
+
+/** The possible movements of the cells marked in `hidden`: a dictionary over the relations restricted to them. */
+export function movements(system: System, hidden: Uint8Array, oneSided: Uint8Array): Dictionary {
+  const dictionary = new Dictionary(system.variables, oneSided);
+  const columns: number[] = [], coefficients: number[] = [];
+  for (let r = 0; r + 1 < system.start.length; r++) {
+    columns.length = 0; coefficients.length = 0;
+    for (let k = system.start[r]; k < system.start[r + 1]; k++) {
+      const cell = system.cells[k];
+      if (hidden[cell] === 0) continue;
+      columns.push(cell);
+      coefficients.push(k === system.start[r] ? -1 : 1);
+    }
+    if (columns.length > 0) dictionary.addRelation(columns, coefficients);
+  }
+  return dictionary;
+}
+
