@@ -5,7 +5,7 @@ import { bundledOracle } from "./bundledOracle.ts";
 import type { Options } from "./commandLine.ts";
 import { DONE, Problem, REFUSED, type ExitCode } from "./problem.ts";
 import { readInput } from "./readFile.ts";
-import type { CellName } from "./cellName.ts";
+import { placeName, type CellName } from "./cellName.ts";
 import { auditReport, refusalReport, type AuditReport, type Confidential } from "./report.ts";
 import { bound, settle, statedPolicy } from "./settings.ts";
 import { sourced } from "./sourced.ts";
@@ -43,7 +43,7 @@ export async function audit(file: string, options: Options, terminal: Terminal):
     }
     const attack = attacks[read.indexOf(table)];
     if (options.json !== true) tell(file, attack, table, terminal);
-    return attackReport(attack, table.name, ms);
+    return attackReport(attack, placeName(table.table, table.name), ms);
   });
   if (options.json === true) terminal.print(JSON.stringify(listed ? reports : reports[0]));
   return read.length === tables.length && attacks.every(({ safe }) => safe) ? DONE : REFUSED;
@@ -64,8 +64,8 @@ function attackReport(attack: PatternAttack, name: CellName, ms: number): Attack
 const NAMED = 12;
 
 /** Names cells, never what they hold: this line may end up in a log. */
-function tell(file: string, { exact, derived, remainders, insiders, insidersLeftOut, unresolved }: PatternAttack, { hidden, name }: Published, { print, speak }: Terminal): void {
-  const n = hidden.reduce((count, cell) => count + cell, 0), some = (places: readonly string[]) => [...places.slice(0, NAMED), ...(places.length > NAMED ? ["…"] : [])].join(", ");
+function tell(file: string, { exact, derived, remainders, insiders, insidersLeftOut, unresolved }: PatternAttack, { hidden, ...published }: Published, { print, speak }: Terminal): void {
+  const name = placeName(published.table, published.name), n = hidden.reduce((count, cells) => count + cells.reduce((sum, is) => sum + is, 0), 0), some = (places: readonly string[]) => [...places.slice(0, NAMED), ...(places.length > NAMED ? ["…"] : [])].join(", ");
   const named = (cells: Iterable<number>) => some([...cells].map((cell) => String(name(cell))));
   if (exact.size === 0) print(speak({ code: "audit/safe", params: { file, n } }));
   else print(speak({ code: "audit/unsafe", params: { file, n, found: exact.size, cells: named(exact.keys()) } }));

@@ -18,8 +18,8 @@ import { addresses, readCsvFile, readTableFile } from "./readTables.ts";
 /** A published table as an attacker finds it. */
 export interface Published {
   readonly table: Table;
-  /** 1 = hidden. */
-  readonly hidden: Uint8Array;
+  /** 1 = hidden, per cell of each measure. */
+  readonly hidden: readonly Uint8Array[];
   readonly name: CellName;
   readonly settings: TableSettings;
 }
@@ -32,7 +32,8 @@ export interface PublishedFile {
 
 const cells = v.array(v.union([v.number(), v.string()]));
 /** A list of cells, or the report of `mask --json`, or a copy's own list. */
-const patternFile = v.union([cells, v.object({ primary: cells, secondary: cells }), v.object({ suppressed: cells })]);
+const ofMeasures = v.optional(v.array(v.object({ name: v.string(), suppressed: v.optional(cells) })));
+const patternFile = v.union([cells, v.object({ primary: cells, secondary: cells, measures: ofMeasures }), v.object({ suppressed: cells, measures: ofMeasures })]);
 
 /** Reads what was published: hidden cells are listed by a pattern or by the table itself, or carry the mark. */
 export function readPublished(file: InputFile, options: Options, mark: string): PublishedFile {
@@ -50,30 +51,33 @@ function publishedTables(file: InputFile, options: Options): PublishedFile {
     listed: linked,
     tables: entries.map(({ table, settings }, t) => {
       const byName = new Map(Array.from({ length: cellCount(table.shape) }, (_, cell) => [cellId(table, cell), cell]));
-      const listed = (patterns?.[t] ?? []).map((id, k) => {
+      const hidden = table.measures.map((measure) => marked(table, [...(patterns?.[t](measure.name) ?? []).map((id, k) => {
         const cell = byName.get(id);
         if (cell === undefined) throw new Problem(FAILED, "audit/patternCell", { path: `${linked ? `[${t}]` : ""}[${k}]` });
         return cell;
-      });
-      return { table, hidden: marked(table, [...listed, ...(table.suppressed ?? [])]), name: (cell: number) => cellId(table, cell), settings };
+      }), ...(measure.suppressed ?? table.suppressed ?? [])]));
+      return { table, hidden, name: (cell: number) => cellId(table, cell), settings };
     }),
   };
 }
 
-function readPatterns(file: string, linked: boolean, tables: number): readonly (readonly (number | string)[])[] {
+/** Hidden cells of a measure, by its name. */
+type PatternOf = (measure: string) => readonly (number | string)[];
+
+function readPatterns(file: string, linked: boolean, tables: number): readonly PatternOf[] {
   const json = readJson(file), list: readonly unknown[] = linked ? (Array.isArray(json) ? json : []) : [json];
   if (list.length !== tables) throw new Problem(FAILED, "audit/pattern", { file, path: "" });
   return list.map((one, t) => {
     const parsed = v.safeParse(patternFile, one);
     if (!parsed.success) throw new Problem(FAILED, "audit/pattern", { file, path: linked ? `[${t}]` : "" });
-    const pattern = parsed.output;
-    return "suppressed" in pattern ? pattern.suppressed : "primary" in pattern ? [...pattern.primary, ...pattern.secondary] : pattern;
+    const pattern = parsed.output, all = "suppressed" in pattern ? pattern.suppressed : "primary" in pattern ? [...pattern.primary, ...pattern.secondary] : pattern;
+    return (measure) => ("measures" in pattern ? pattern.measures?.find(({ name }) => name === measure)?.suppressed : undefined) ?? all;
   });
 }
 
 function publishedGrid({ table, layout }: PlacedTable, prefix = ""): Published {
   const names = addresses(layout);
-  return { table, hidden: marked(table, table.suppressed ?? []), name: (cell) => `${prefix}${names.get(cell)!}`, settings: {} };
+  return { table, hidden: [marked(table, table.suppressed ?? [])], name: (cell) => `${prefix}${names.get(cell)!}`, settings: {} };
 }
 
 /** The tables that a copy of ours states, those of one system together; every other visible sheet with cells is one table. */
@@ -91,7 +95,7 @@ function publishedSheets(file: InputFile, mark: string): PublishedFile["tables"]
 }
 
 function publishedStated({ sheet, table, hidden, addresses: places, system }: ShownTable): Published {
-  return { table: { ...table, ...(system === undefined ? {} : { source: system }) }, hidden, name: (cell) => `${sheet.name}!${places[cell]}`, settings: {} };
+  return { table: { ...table, ...(system === undefined ? {} : { source: system }) }, hidden: [hidden], name: (cell) => `${sheet.name}!${places[cell]}`, settings: {} };
 }
 
 /** A sheet's cells as typed; indentation by style becomes spaces. */

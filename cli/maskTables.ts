@@ -53,7 +53,7 @@ export function maskCsvFile(file: InputFile, stated: Policy | null, options: Opt
 }
 
 function protectAll(file: InputFile, tables: readonly Table[], { policy, floors }: { readonly policy: Policy; readonly floors: readonly Policy[] }, naming: (table: Table) => CellName) {
-  if (tables.some(({ suppressed = [] }) => suppressed.length > 0)) throw new Problem(REFUSED, "mask/alreadyHidden", { file: file.path });
+  if (tables.some(({ suppressed = [], measures }) => suppressed.length + measures.reduce((n, measure) => n + (measure.suppressed?.length ?? 0), 0) > 0)) throw new Problem(REFUSED, "mask/alreadyHidden", { file: file.path });
   if (!policy.allow.export) throw new Problem(REFUSED, "mask/exportNotAllowed", { file: file.path });
   const start = performance.now(), outcome = protectSources(tables.map((table) => sourced(file, table)), policy, floors);
   if (outcome.status === "refused") throw new Problem(REFUSED, outcome.findings[0].code, { ...outcome.findings[0].params, file: file.path });

@@ -7,8 +7,21 @@ import { tellBlanks } from "../shared/primary/blanks.ts";
 import { inheritKnown, inheritOwners } from "../shared/table/inherit.ts";
 import { link } from "../shared/table/link.ts";
 import type { Table } from "../shared/table/table.ts";
-import type { Published } from "./auditTables.ts";
+import type { CellName } from "./cellName.ts";
 import { FAILED, Problem } from "./problem.ts";
+
+/** One measure of a table as an attacker finds it, or several as one table. */
+export interface PublishedMeasure {
+  /** With that measure alone. */
+  readonly table: Table;
+  /** 1 = hidden. */
+  readonly hidden: Uint8Array;
+  /** Hidden cells that other measures tell, and their values. */
+  readonly told: ReadonlyMap<number, number>;
+  readonly name: CellName;
+  /** No count: a small value of it is nobody's small group. */
+  readonly isAmount: boolean;
+}
 
 /** Tables of one source as an attacker sees them: one variable per cell, whichever of them shows it. */
 export interface PublishedSystem {
@@ -25,7 +38,7 @@ export interface PublishedSystem {
 }
 
 /** Null where two tables show different numbers for one cell, or no values fit the blanks. */
-export function publishedSystem(published: readonly Published[], policy: Policy, lower: 0 | 1): PublishedSystem | null {
+export function publishedSystem(published: readonly PublishedMeasure[], policy: Policy, lower: number): PublishedSystem | null {
   const tables = published.map(({ table }) => table), { system, variableOf } = link(tables);
   const marks = marked(published, variableOf, system.variables), told = marks === null ? null : withBlanks(published, system, marks, policy);
   if (marks === null || told === null) return null;
@@ -44,7 +57,7 @@ export function publishedSystem(published: readonly Published[], policy: Policy,
     pattern: {
       system, values, hidden, known, owner, lower,
       insiders: wanted && atHand,
-      derivedLimit: policy.protection === "exact" ? 0 : policy.maxN,
+      derivedLimit: policy.protection === "exact" || published.some(({ isAmount }) => isAmount) ? 0 : policy.maxN,
     },
   };
 }
@@ -56,14 +69,14 @@ interface Marks {
   readonly hidden: Uint8Array;
 }
 
-function marked(published: readonly Published[], variableOf: readonly Int32Array[], variables: number): Marks | null {
+function marked(published: readonly PublishedMeasure[], variableOf: readonly Int32Array[], variables: number): Marks | null {
   const shown = new Float64Array(variables).fill(NaN), truth = shown.slice(), hidden = new Uint8Array(variables);
-  for (const [t, { table, hidden: cells }] of published.entries())
+  for (const [t, { table, hidden: cells, told }] of published.entries())
     for (const [cell, variable] of variableOf[t].entries()) {
-      const value = table.measures[0].values[cell], target = cells[cell] === 1 ? truth : shown;
+      const isHidden = cells[cell] === 1 && !told.has(cell), value = told.get(cell) ?? table.measures[0].values[cell], target = isHidden ? truth : shown;
       if (!Number.isNaN(target[variable]) && !Number.isNaN(value) && !agree(target[variable], value)) return null;
       if (!Number.isNaN(value)) target[variable] = value;
-      if (cells[cell] === 1) hidden[variable] = 1;
+      if (isHidden) hidden[variable] = 1;
     }
   return { shown, truth, hidden };
 }
@@ -72,7 +85,7 @@ function marked(published: readonly Published[], variableOf: readonly Int32Array
  * Blank cells told apart. Where the true table is at hand, by its sums; else they count as zero unless shown numbers then
  * contradict each other, for FLIS hides by leaving blank.
  */
-function withBlanks(published: readonly Published[], system: Pattern["system"], { shown, truth, hidden }: Marks, policy: Policy) {
+function withBlanks(published: readonly PublishedMeasure[], system: Pattern["system"], { shown, truth, hidden }: Marks, policy: Policy) {
   const values = shown.map((value, variable) => (Number.isNaN(value) ? truth[variable] : value)), upper = new Float64Array(values.length).fill(Infinity);
   const mode = published[0].table.blank ?? policy.blank, seen = (given: Float64Array) => Uint8Array.from(given, (value) => (Number.isNaN(value) ? 1 : 0));
   if (values.every((value, variable) => hidden[variable] === 0 || !Number.isNaN(value))) {

@@ -1,7 +1,7 @@
 import type { Message } from "../shared/i18n/message.ts";
 import type { ProtectedTable } from "../shared/protect.ts";
 import type { PatternAttack } from "./attackPattern.ts";
-import type { CellName } from "./cellName.ts";
+import { placeName, type CellName } from "./cellName.ts";
 
 /** What a recipient gets out of a pattern, by the names of the cells. */
 export interface AuditReport {
@@ -22,6 +22,8 @@ export interface MaskReport extends Confidential {
   readonly audit: AuditReport;
   /** Time inside the engine, protection and audit. */
   readonly ms: number;
+  /** Hidden cells of each measure, where a table has several: a pattern for the audit. */
+  readonly measures?: readonly { readonly name: string; readonly suppressed: readonly (number | string)[] }[];
   /** Measures that show no number, and why. */
   readonly withheld?: readonly Refusal[];
 }
@@ -41,7 +43,7 @@ export function auditReport({ exact, derived, narrow }: PatternAttack, safe: boo
   return { safe, exact: byName(exact), derived: derived.map(({ cells, sum }) => ({ cells: cells.map(name), sum })), narrow: byName(narrow) };
 }
 
-export function maskReport({ measures }: ProtectedTable, name: CellName, attack: PatternAttack, ms: number): MaskReport {
+export function maskReport({ table, measures }: ProtectedTable, name: CellName, attack: PatternAttack, ms: number): MaskReport {
   const cells = (list: (measure: ProtectedTable["measures"][number]) => readonly number[]) => [...new Set(measures.flatMap(list))].sort((a, b) => a - b).map(name);
   const withheld = measures.flatMap(({ reason }) => (reason === undefined ? [] : [refusal(reason)]));
   return {
@@ -49,7 +51,8 @@ export function maskReport({ measures }: ProtectedTable, name: CellName, attack:
     primary: cells(({ confidential }) => confidential.primary),
     secondary: cells(({ confidential }) => confidential.secondary),
     loss: measures.reduce((sum, { confidential }) => sum + confidential.loss, 0),
-    audit: auditReport(attack, attack.exact.size === 0 && attack.derived.length === 0, name), ms,
+    audit: auditReport(attack, attack.exact.size === 0 && attack.derived.length === 0, placeName(table, name)), ms,
+    ...(measures.length === 1 ? {} : { measures: measures.map(({ hidden }, m) => ({ name: table.measures[m].name, suppressed: [...hidden.keys()].filter((cell) => hidden[cell] !== 0).map(name) })) }),
     ...(withheld.length === 0 ? {} : { withheld }),
   };
 }

@@ -3,7 +3,7 @@ import { classify } from "./policy/measureClass.ts";
 import type { Policy } from "./policy/policy.ts";
 import { hideAlike } from "./policy/tighten.ts";
 import { protectTogether, type HiddenMeasure } from "./protectTogether.ts";
-import { isRatio } from "./table/measureRatio.ts";
+import { ratioOf } from "./table/measureRatio.ts";
 import { cellCount, type Measure, type MeasureClass, type Table } from "./table/table.ts";
 
 /** Protection of all tables handed in together: they are one system. */
@@ -106,7 +106,7 @@ function follow(item: Item, items: readonly Item[], counts: ReadonlyMap<Item, Hi
   const base = item.class === "basedOn" ? beside.find(({ measure }) => measure.name === item.base) : undefined;
   if (base !== undefined) {
     // A share shown where its numerator or its denominator is hidden gives that one back.
-    const others = beside.filter((other) => other !== base && isRatio(item.measure.values, base.measure.values, other.measure.values));
+    const others = beside.filter((other) => other !== base && ratioOf(item.measure.values, base.measure.values, other.measure.values) !== null);
     const hidden = [base, ...others].map((count) => counts.get(count)!.hidden), before = new Set(item.measure.withheld);
     return { status: "protected", hidden: hidden[0].map((_, cell) => (before.has(cell) || hidden.some((one) => one[cell] !== 0) ? 1 : 0)), confidential: none };
   }

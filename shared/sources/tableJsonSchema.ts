@@ -20,6 +20,7 @@ const measure = v.object({
   values: v.array(value),
   class: v.optional(v.picklist(["persons", "basedOn", "notPersons", "unknown"])),
   base: v.optional(name),
+  suppressed: v.optional(v.array(cell)),
 });
 
 /**

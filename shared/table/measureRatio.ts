@@ -5,10 +5,29 @@ const ENOUGH = 3;
 /** Powers of ten up to the decimals that are told apart. */
 const TENS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
-/** Whether a measure is one count divided by another, or that upside down, in all cells up to its own rounding: two of the three give the third. */
-export function isRatio(ratio: Float64Array, a: Float64Array, b: Float64Array): boolean {
+/** `scale` × one count divided by another, up to `rounding`. */
+export interface Ratio {
+  readonly scale: number;
+  readonly rounding: number;
+  /** Whether it is the first count that is divided. */
+  readonly firstAbove: boolean;
+}
+
+/** How a measure is one count divided by another, in all cells up to its own rounding; null where it is not: two of the three give the third. */
+export function ratioOf(ratio: Float64Array, a: Float64Array, b: Float64Array): Ratio | null {
   const rounding = 0.51 / finest(ratio);
-  return SCALES.some((scale) => agrees(ratio, a, b, scale, rounding) || agrees(ratio, b, a, scale, rounding));
+  for (const scale of SCALES)
+    for (const firstAbove of [true, false])
+      if (agrees(ratio, firstAbove ? a : b, firstAbove ? b : a, scale, rounding)) return { scale, rounding, firstAbove };
+  return null;
+}
+
+/** The count above (`of: "above"`) or below the line that a ratio leaves open, where only one whole number fits; NaN where several do. */
+export function countFrom({ scale, rounding }: Ratio, of: "above" | "below", ratio: number, other: number): number {
+  const [low, high] = [ratio - rounding, ratio + rounding].map((end) => (of === "above" ? (end * other) / scale : (scale * other) / end)).sort((x, y) => x - y);
+  if (!Number.isFinite(low) || !Number.isFinite(high) || (of === "below" && ratio <= rounding)) return NaN;
+  const least = Math.ceil(low - 1e-9);
+  return least >= 0 && least === Math.floor(high + 1e-9) ? least : NaN;
 }
 
 function agrees(ratio: Float64Array, above: Float64Array, below: Float64Array, scale: number, rounding: number): boolean {

@@ -74,6 +74,8 @@ export interface Measure {
   /** How the host aggregated it: only sums and counts are additive by construction. */
   readonly aggregation?: "sum" | "count" | "other";
   readonly numberFormat?: string;
+  /** Cells of this measure that are withheld and unknown already, where they are not the same in all measures of the table. */
+  readonly suppressed?: readonly number[];
   /** Cells that stay hidden whatever their value: an earlier release of the same numbers hid them, or looser rules do. */
   readonly withheld?: readonly number[];
 }

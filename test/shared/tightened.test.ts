@@ -66,7 +66,7 @@ describe.each(systems)("a policy that is made stricter hides what it hid, then m
       if (after.status === "refused") continue;
       shown++;
       expect(after.tables.map(({ table }) => table)).toEqual(tables);
-      const published = tables.map((table, t) => ({ table, hidden: Uint8Array.from(hidden[t]), name: (cell: number) => cell, settings: {} }));
+      const published = tables.map((table, t) => ({ table, hidden: [Uint8Array.from(hidden[t])], name: (cell: number) => cell, settings: {} }));
       for (const audience of readersOf(policy)) {
         const attacks = attackPattern(published, { policy: { ...policy, audience }, lower: policy.zeros === "show" ? 1 : 0, oracle, intervals: policy.protection === "interval" });
         expect(attacks.map((attack) => attack?.safe)).toEqual(tables.map(() => true));

@@ -1,0 +1,136 @@
+import { agree, rowsFrom } from "../shared/audit/component.ts";
+import { classify } from "../shared/policy/measureClass.ts";
+import type { Policy } from "../shared/policy/policy.ts";
+import { countSystems, type CountOf } from "../shared/table/countSystems.ts";
+import { countFrom, ratioOf, type Ratio } from "../shared/table/measureRatio.ts";
+import { relationsOf } from "../shared/table/relations.ts";
+import { cellCount, type Table } from "../shared/table/table.ts";
+import type { Published } from "./auditTables.ts";
+import { placeName } from "./cellName.ts";
+import type { PublishedMeasure } from "./published.ts";
+
+/** A cell of a published table; those of its further measures come after those of the first. */
+export interface Place {
+  readonly table: number;
+  readonly cell: number;
+}
+
+/** Measures of one published table as the attacker takes them: one, or several that are sums of each other. */
+export interface AttackedTable extends PublishedMeasure {
+  /** Undefined for a cell that is no published one. */
+  readonly place: (cell: number) => Place | undefined;
+}
+
+/** The measures of tables of one source, and what was worked out of them. */
+export interface AttackedMeasures {
+  /** Systems that say nothing of each other. */
+  readonly sets: () => readonly (readonly AttackedTable[])[];
+  /** Takes in what was worked out; whether shares and averages tell more then. */
+  readonly learn: (found: readonly { readonly at: Place | undefined; readonly value: number }[]) => boolean;
+}
+
+/** A measure of a published table. */
+interface Shown extends CountOf {
+  readonly published: number;
+  readonly measureAt: number;
+  readonly hidden: Uint8Array;
+  /** What recipients have of it: NaN where they have nothing. */
+  readonly seen: Float64Array;
+  /** Hidden cells that other measures tell. */
+  readonly told: Map<number, number>;
+  readonly kind: "count" | "amount" | "ratio";
+}
+
+/** Sorts the measures out: counts, and what adds up as they do; amounts; and what does not add up. */
+export function measuresOf(group: readonly Published[], policy: Policy): AttackedMeasures {
+  const all = group.flatMap(({ table, hidden }, published) => table.measures.map((measure, measureAt): Shown => ({
+    table: { ...table, measures: [measure] }, measure, published, measureAt, hidden: hidden[measureAt], told: new Map(),
+    seen: measure.values.map((value, cell) => (hidden[measureAt][cell] === 1 ? NaN : value)), kind: kindOf(table, measureAt, policy),
+  })));
+  // A table is one object to whoever asks which counts stand in it.
+  const tables = group.map(({ table }) => table), counts = all.filter(({ kind }) => kind === "count").map((one) => ({ ...one, table: tables[one.published] }));
+  const amounts = all.filter(({ kind, hidden }) => kind === "amount" && hidden.includes(1)), ratios = ratiosAmong(all, counts);
+  tell(ratios);
+  const sets = (): readonly (readonly AttackedTable[])[] => [...countSystems(counts).map((set) => set.map((unit) => attackedTable(unit, group))), ...byName(amounts).map((set) => set.map((one) => ({ ...attackedTable({ ...one, of: [one] }, group), isAmount: true })))];
+  return {
+    sets: () => sets().map((set) => set.filter(({ table }) => cellCount(table.shape) > 0)).filter((set) => set.length > 0),
+    learn: (found) => {
+      for (const { at, value } of found) {
+        const one = at === undefined ? undefined : counts.find(({ published, measureAt, hidden }) => published === at.table && measureAt === Math.floor(at.cell / hidden.length));
+        if (one !== undefined && at !== undefined) one.seen[at.cell % one.hidden.length] = value;
+      }
+      return tell(ratios);
+    },
+  };
+}
+
+/** A persons measure is a count whatever its numbers say; another one where it adds up. The only measure of a table is attacked as a count. */
+function kindOf(table: Table, at: number, policy: Policy): Shown["kind"] {
+  const measure = table.measures[at], { class: kind } = classify(measure, policy);
+  if (kind === "persons" || table.measures.length === 1) return "count";
+  if (!addsUp(table, at)) return "ratio";
+  return kind !== "basedOn" && measure.values.every((value) => Number.isNaN(value) || (Number.isInteger(value) && value >= 0)) ? "count" : "amount";
+}
+
+/** Whether every relation without a blank holds, and some number stands in one. */
+function addsUp(table: Table, at: number): boolean {
+  const { system, variableOf } = relationsOf(table), values = new Float64Array(system.variables);
+  variableOf.forEach((variable, cell) => { values[variable] = table.measures[at].values[cell]; });
+  let some = false;
+  for (const { unknowns, signs } of rowsFrom(system)) {
+    const sum = unknowns.reduce((all, variable, k) => all + signs[k] * values[variable], 0);
+    if (Number.isNaN(sum)) continue;
+    if (!agree(sum, 0)) return false;
+    some ||= unknowns.some((variable) => values[variable] !== 0);
+  }
+  return some;
+}
+
+/** Counts as the attacker takes them, with the way back. A table between tables shows nothing of its own. */
+function attackedTable({ table, measure, of }: CountOf & { readonly of: readonly Shown[] }, group: readonly Published[]): AttackedTable {
+  const n = of.length, told = new Map(of.flatMap((one, k) => [...one.told].map(([cell, value]) => [cell * n + k, value] as const)));
+  const place = (cell: number): Place | undefined => { const one = of[cell % n]; return one === undefined ? undefined : { table: one.published, cell: one.measureAt * one.hidden.length + Math.floor(cell / n) }; };
+  const alone: Table = { ...table, measures: [n === 0 ? { ...measure, values: measure.values.map(() => NaN) } : measure] };
+  return {
+    table: alone, told, place, isAmount: false, hidden: Uint8Array.from(measure.values, (_, cell) => of[cell % n]?.hidden[Math.floor(cell / n)] ?? 0),
+    name: (cell) => { const at = place(cell); return at === undefined ? cell : placeName(group[at.table].table, group[at.table].name)(at.cell); },
+  };
+}
+
+function byName(measures: readonly Shown[]): readonly (readonly Shown[])[] {
+  return [...new Set(measures.map(({ measure }) => measure.name))].map((name) => measures.filter(({ measure }) => measure.name === name));
+}
+
+/** A measure that is the ratio of two counts of its table. */
+interface RatioOf {
+  readonly ratio: Ratio;
+  readonly of: Shown;
+  readonly above: Shown;
+  readonly below: Shown;
+}
+
+function ratiosAmong(all: readonly Shown[], counts: readonly Shown[]): readonly RatioOf[] {
+  return all.filter(({ kind }) => kind !== "count").flatMap((of) => {
+    const beside = counts.filter(({ published }) => published === of.published);
+    return beside.flatMap((a, k) => beside.slice(k + 1).flatMap((b): readonly RatioOf[] => {
+      const ratio = ratioOf(of.measure.values, a.measure.values, b.measure.values);
+      return ratio === null ? [] : [{ ratio, of, above: ratio.firstAbove ? a : b, below: ratio.firstAbove ? b : a }];
+    }));
+  });
+}
+
+/** Fills in counts that a shown ratio and the other count leave one value; whether there were any. */
+function tell(ratios: readonly RatioOf[]): boolean {
+  let more = false;
+  for (const { ratio, of, above, below } of ratios)
+    of.seen.forEach((shown, cell) => {
+      if (Number.isNaN(shown) || Number.isNaN(above.seen[cell]) === Number.isNaN(below.seen[cell])) return;
+      const [one, other, side] = Number.isNaN(above.seen[cell]) ? [above, below, "above" as const] : [below, above, "below" as const];
+      const value = one.hidden[cell] === 1 ? countFrom(ratio, side, shown, other.seen[cell]) : NaN;
+      if (Number.isNaN(value)) return;
+      one.seen[cell] = value;
+      one.told.set(cell, value);
+      more = true;
+    });
+  return more;
+}
