@@ -3,7 +3,7 @@ import { Detour } from "../algebra/detour.ts";
 import { Movements, type Witness } from "../algebra/movement.ts";
 import { relationTableau, tableauOf } from "../algebra/tableau.ts";
 import type { System } from "../table/relations.ts";
-import { findBox, type Box } from "../table/findBox.ts";
+import { BoxFinder, type Box } from "../table/boxFinder.ts";
 import { FREE, NOBODY, type Terrain } from "../table/terrain.ts";
 import { movements } from "./sight.ts";
 import { oneSidedOf, slackOf, type Task } from "./task.ts";
@@ -25,6 +25,7 @@ export class Finder {
   /** 0 for a hidden cell, its loss for one that may be hidden, Infinity for one that must stay. */
   readonly price: Float64Array;
   private readonly terrain: Terrain;
+  private readonly boxes: BoxFinder | null;
   /** Over the cells that were hidden at the start or the last `renew`; null in a quick search. */
   private over: { readonly elementary: Movements; readonly detour: Detour } | null;
   /** Over all cells, hidden or not. */
@@ -34,6 +35,7 @@ export class Finder {
     const { values, forced, known, headroom, owner } = task;
     this.price = Float64Array.from(values, (value, cell) => (hidden[cell] !== 0 ? 0 : forced[cell] !== 0 || known[cell] !== 0 ? Infinity : value));
     this.terrain = { price: this.price, slack: slackOf(task), headroom, owner };
+    this.boxes = task.boxes === null ? null : new BoxFinder(task.boxes, this.terrain);
     this.wide = new Detour(relationTableau(task.system), this.terrain);
     this.over = this.overHidden();
   }
@@ -126,8 +128,7 @@ export class Finder {
   }
 
   private box(cell: number, excluded: number, limit: number): Box | null {
-    const { boxes } = this.task;
-    return boxes === null ? null : findBox(boxes, this.terrain, cell, limit, excluded);
+    return this.boxes?.find(cell, limit, excluded) ?? null;
   }
 
   private overHidden(): { readonly elementary: Movements; readonly detour: Detour } | null {
