@@ -100,6 +100,8 @@ export interface Wanted {
   readonly ranges: readonly CellRange[];
   /** Ranges whose number formats are wanted. */
   readonly formats?: readonly CellRange[];
+  /** Ranges whose formulas are wanted. */
+  readonly formulas?: readonly CellRange[];
 }
 
 export interface Seen {
@@ -108,6 +110,8 @@ export interface Seen {
   /** One per range; null where its sheet is gone. */
   readonly blocks: readonly (Block | null)[];
   readonly formats: readonly (readonly (readonly string[])[] | null)[];
+  /** One per range, in English whatever Excel's language; a cell without a formula gives its value. */
+  readonly formulas: readonly (Block | null)[];
   /** What each slicer chooses, as one text; null where this Excel cannot tell. */
   readonly slicers: string | null;
 }

@@ -4,7 +4,6 @@ import { isExempt, resolvePolicy } from "../shared/policy/resolve.ts";
 import { grid, type GridCell } from "../shared/present/grid.ts";
 import { stayingHidden, summarise, type ProtectedTable, type Summary } from "../shared/protect.ts";
 import type { Sourced, SourcesOutcome } from "../shared/protectSources.ts";
-import { joinRange } from "./joinRange.ts";
 import { filterLine } from "./filterLine.ts";
 import type { PivotName, ValuesSheet } from "./host.ts";
 import { policyText } from "./policyText.ts";
@@ -25,6 +24,10 @@ export interface Report {
   readonly notices: readonly Message[];
   /** Other tables protected in the same system. */
   readonly together: number;
+  /** The PivotTable whose cells a range shows. */
+  readonly joins: string | null;
+  /** A range in which none of the workbook's PivotTables could be recognised. */
+  readonly apart: boolean;
   /** Tables that could not be read and are in no system. */
   readonly leftOut: number;
   /** Of the municipality's own data set, so that the policy would have it shown whole: whether it is. */
@@ -50,8 +53,7 @@ export interface Stamp {
 export function sourcesOf(readings: readonly PivotReading[], whole: readonly PivotName[] = []): readonly Sourced[] {
   const read = readings.filter((reading) => reading.status === "read");
   const sourced = ({ placed, names, sheet, name }: ReadPivot): readonly Sourced[] => placed.map(({ table }) => ({ table, names, whole: whole.some((of) => samePivot(of, { sheet, name })) }));
-  const pivots = read.filter(({ kind }) => kind === "pivot").flatMap(sourced);
-  return read.flatMap((reading) => (reading.kind === "pivot" ? sourced(reading) : sourced(reading).map((range) => joinRange(range, pivots))));
+  return read.flatMap(sourced);
 }
 
 /** The same tables, with every cell to be hidden that is hidden in what was laid out of them before. */
@@ -66,6 +68,7 @@ export function withHidden(sources: readonly Sourced[], laid: readonly LaidOut[]
 /** Lays out what came of protecting `sourcesOf(readings)`: one entry per reading, in order. */
 export function layOut(readings: readonly PivotReading[], outcome: SourcesOutcome, stamp: Stamp): readonly LaidOut[] {
   const together = readings.filter(({ status }) => status === "read").length - 1;
+  const isAlone = readings.every(({ kind }) => kind === "range");
   let next = 0;
   return readings.map((reading): LaidOut => {
     const of: PivotName = { sheet: reading.sheet, name: reading.name };
@@ -76,7 +79,7 @@ export function layOut(readings: readonly PivotReading[], outcome: SourcesOutcom
     const tables = outcome.tables.slice(first, next), withheld = withheldReasons(tables);
     if (tables.every(({ measures }) => measures.every(({ status }) => status === "withheld"))) return { of, status: "refused", findings: withheld };
     const { policy, exempt, dataSets } = outcome.decided[first], ownData = exempt ? "whole" : mayBeWhole(reading, stamp.policy) ? "protected" : "no";
-    const report: Report = { summary: summarise(tables), withheld, notices: outcome.notices, together, leftOut: readings.length - 1 - together, ownData, dataSets };
+    const report: Report = { summary: summarise(tables), withheld, notices: outcome.notices, together, leftOut: readings.length - 1 - together, ownData, dataSets, joins: reading.joins ?? null, apart: reading.kind === "range" && reading.joins === undefined && !isAlone };
     return { of, status: "made", pivot: reading, tables, policy, sheet: valuesSheet(reading, tables, { ...stamp, policy }), report };
   });
 }

@@ -19,6 +19,8 @@ export interface ReadPivot extends PivotName {
   readonly names: SourceNames;
   readonly placed: readonly PlacedTable[];
   readonly region: Region;
+  /** The PivotTable whose cells a range shows, so that both are protected as one. */
+  readonly joins?: string;
 }
 
 export interface RefusedPivot extends PivotName {

@@ -6,7 +6,7 @@ import { pathName } from "../shared/table/path.ts";
 import type { Axis, Table } from "../shared/table/table.ts";
 import type { Block, LocalField, LocalFields, LocalPivot } from "./host.ts";
 import type { PivotReading, ReadPivot } from "./pivotReading.ts";
-import { readRange } from "./readRange.ts";
+import { readRange } from "./ranges/readRange.ts";
 
 /**
  * PivotTables as ranges of values with the fields that Excel's object model names, where no file tells their structure.

@@ -15,6 +15,8 @@ export interface Region extends CellRange {
   readonly labelColumns: number;
   /** What the cells held when the table was read. */
   readonly shown: Block;
+  /** A chosen range's formulas, in English as Excel gives them to add-ins. */
+  readonly formulas?: Block;
   /**
    * Whether other numbers below the same labels are the same table with new values. Not so where a filter could have
    * changed that no cell of the region tells of, nor where lines were put in another order.

@@ -26,21 +26,21 @@ export class Looker {
     try {
       return await run((context) => this.ask(context, wanted));
     } catch (error) {
-      const { ranges, formats = [] } = wanted, present = await run((context) => existing(context, [...ranges, ...formats]));
+      const { ranges, formats = [], formulas = [] } = wanted, present = await run((context) => existing(context, [...ranges, ...formats, ...formulas]));
       if (present.every(Boolean) && this.slicers === null) throw hostError(error);
       if (present.every(Boolean)) this.slicers = null;
-      const there = { ranges: ranges.filter((_, at) => present[at]), formats: formats.filter((_, at) => present[ranges.length + at]) };
+      const there = { ranges: ranges.filter((_, at) => present[at]), formats: formats.filter((_, at) => present[ranges.length + at]), formulas: formulas.filter((_, at) => present[ranges.length + formats.length + at]) };
       const seen = await run((context) => this.ask(context, there));
-      return { ...seen, blocks: backInPlace(ranges, there.ranges, seen.blocks), formats: backInPlace(formats, there.formats, seen.formats) };
+      return { ...seen, blocks: backInPlace(ranges, there.ranges, seen.blocks), formats: backInPlace(formats, there.formats, seen.formats), formulas: backInPlace(formulas, there.formulas, seen.formulas) };
     }
   }
 
-  private async ask(context: Excel.RequestContext, { ranges, formats = [] }: Wanted): Promise<Seen> {
+  private async ask(context: Excel.RequestContext, { ranges, formats = [], formulas = [] }: Wanted): Promise<Seen> {
     const pivots = pivotNames(context), slicers = this.askSlicers(context);
     const blocks: Excel.Range[][] = [];
     let cells = 0;
-    for (const range of ranges) {
-      const parts = pieces(range).map((piece) => rangeOf(context, piece).load("values"));
+    for (const [at, range] of [...ranges, ...formulas].entries()) {
+      const parts = pieces(range).map((piece) => rangeOf(context, piece).load(at < ranges.length ? "values" : "formulas"));
       blocks.push(parts);
       cells += range.rows * range.columns;
       if (cells < CELLS_PER_ANSWER) continue;
@@ -52,7 +52,8 @@ export class Looker {
     await context.sync();
     return {
       pivots: pivots(), slicers: await slicers(),
-      blocks: blocks.map((parts) => parts.flatMap((part) => part.values as unknown as Block)),
+      blocks: blocks.slice(0, ranges.length).map((parts) => parts.flatMap((part) => part.values as unknown as Block)),
+      formulas: blocks.slice(ranges.length).map((parts) => parts.flatMap((part) => part.formulas as unknown as Block)),
       formats: formatted.map((range) => range.numberFormat as string[][]),
     };
   }

@@ -63,6 +63,8 @@ function facts({ report, pivot, policy }: MadeTable, { speak, state, actions }: 
       ${toggle(speak.text("settings/leavesOut"), leavesOut, (on) => void actions.change({ leavesOut: on }))}</div></div>`}
     <ul class="facts">
       ${fields.length > 0 && policy.filteredViews !== "show" ? html`<li>${speak.text("keep/filtered", { n: fields.length })}</li>` : nothing}
+      ${report.joins === null ? nothing : html`<li>${speak.text("keep/joins", { pivot: report.joins })}</li>`}
+      ${report.apart ? html`<li>${speak.text("keep/apart")}</li>` : nothing}
       ${report.together === 0 ? nothing : html`<li>${speak.text("result/together", { n: report.together })}</li>`}
       ${report.leftOut === 0 ? nothing : html`<li>${speak.text("result/leftOut", { n: report.leftOut })}</li>`}
     </ul>`;

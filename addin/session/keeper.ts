@@ -7,7 +7,8 @@ import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layO
 import { recorded, releaseOf, remember, remembered, knowsSmall, towardsBoth } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading } from "../pivotReading.ts";
 import { readLocal } from "../readLocal.ts";
-import { readRange } from "../readRange.ts";
+import { joinRanges } from "../ranges/joinRanges.ts";
+import { readRange } from "../ranges/readRange.ts";
 import type { Region } from "../region.ts";
 import type { Speak } from "../speak.ts";
 import { anew } from "./anew.ts";
@@ -16,7 +17,7 @@ import { maskAgain, notedMasks } from "./masking.ts";
 import type { Note } from "./note.ts";
 import { contentOf, watchedSheet } from "./sheetState.ts";
 import { FRESH, type Snapshot } from "./snapshot.ts";
-import { asExpected, glances, type Watched } from "./watched.ts";
+import { asExpected, glances, sameBlock, type Watched } from "./watched.ts";
 
 export interface Surroundings {
   readonly policy: Policy;
@@ -78,15 +79,15 @@ export class Keeper {
   async read(): Promise<void> {
     this.set({ phase: "reading" });
     // Excel's own list only checks the file: where Excel cannot list a cube's pivots, the file still has them.
-    const { ranges } = this.snapshot.note, seen = await this.host.look({ ranges }).catch(() => null);
+    const { ranges } = this.snapshot.note, seen = await this.host.look({ ranges, formulas: ranges }).catch(() => null);
     this.slicers = seen?.slicers ?? null;
     const file = await this.host.file().catch((error: unknown) => this.withoutFile(error));
     if (file === null) return;
     this.hasReadFile = true;
     const reading = await this.engine.run("read", file, seen?.pivots ?? []);
     if (reading.status === "refused") return this.set({ book: { status: "error", reason: reading.reason } });
-    const chosen = ranges.map((range, at) => readRange(range, seen?.blocks[at] ?? []));
-    this.set({ book: { ...reading, readings: [...reading.pivots, ...chosen] } });
+    const chosen = ranges.map((range, at) => readRange(range, seen?.blocks[at] ?? [], seen?.formulas[at] ?? undefined));
+    this.set({ book: { ...reading, readings: joinRanges([...reading.pivots, ...chosen]) } });
   }
 
   /**
@@ -97,10 +98,10 @@ export class Keeper {
     if (!(error instanceof HostError) || this.hasReadFile) throw error;
     const { ranges } = this.snapshot.note, local = await this.host.localPivots().catch(() => []);
     if (local.length === 0 && ranges.length === 0) throw error;
-    const { blocks, pivots, slicers } = await this.host.look({ ranges: [...local.map(({ range }) => range), ...ranges] });
+    const { blocks, formulas, pivots, slicers } = await this.host.look({ ranges: [...local.map(({ range }) => range), ...ranges], formulas: ranges });
     const unread = pivots.filter((one) => !local.some((other) => samePivot(one, other))).map(({ sheet, name }): PivotReading => ({ status: "refused", kind: "pivot", sheet, name, ref: "", reason: error.reason, region: null }));
-    const chosen = ranges.map((range, at) => readRange(range, blocks[local.length + at] ?? []));
-    this.set({ book: { status: "read", readings: [...readLocal(local, blocks, slicers !== "[]"), ...unread, ...chosen], slicers: true, timelines: true, labelled: false } });
+    const chosen = ranges.map((range, at) => readRange(range, blocks[local.length + at] ?? [], formulas[at] ?? undefined));
+    this.set({ book: { status: "read", readings: joinRanges([...readLocal(local, blocks, slicers !== "[]"), ...unread, ...chosen]), slicers: true, timelines: true, labelled: false } });
     return null;
   }
 
@@ -176,15 +177,15 @@ export class Keeper {
 
   /** Looks at every watched cell and brings in step what differs; reads the file only where cells alone cannot tell. */
   async follow(): Promise<void> {
-    const watched = this.watched(), masked = this.masked((range) => [range]);
-    const seen = await this.host.look({ ranges: watched.map(({ range }) => range), formats: masked.map(({ part }) => part) });
+    const watched = this.watched(), masked = this.masked((range) => [range]), ranges = this.readings.flatMap(({ kind, region }) => (kind === "range" && region !== null ? [region] : []));
+    const seen = await this.host.look({ ranges: watched.map(({ range }) => range), formats: masked.map(({ part }) => part), formulas: ranges });
     const holds = (at: number): boolean => { const block = seen.blocks[at]; return block !== null && asExpected(watched[at], watched[at].range, block); };
     this.forgetSheets(watched, seen.blocks, holds);
     const tables = this.standing(), same = seen.slicers === this.slicers && !this.listDiffers(seen.pivots);
     // What could not be read may be readable now, though its cells are the same: after a refresh, say.
-    const changed = this.isDue || tables.some((_, at) => !holds(at)) || this.snapshot.book.status === "error" || this.snapshot.kept.some(({ refused }) => refused.length > 0);
+    const changed = this.isDue || tables.some((_, at) => !holds(at)) || ranges.some(({ formulas }, at) => !sameBlock(formulas, seen.formulas[at])) || this.snapshot.book.status === "error" || this.snapshot.kept.some(({ refused }) => refused.length > 0);
     if (same && !changed && !unmasked(masked, seen.formats) && this.snapshot.kept.every(({ shown }) => shown !== null)) return;
-    const again = same && this.snapshot.kept.every(({ refused }) => refused.length === 0) ? this.rereadAll(seen.blocks) : null;
+    const again = same && this.snapshot.kept.every(({ refused }) => refused.length === 0) ? this.rereadAll(seen.blocks, seen.formulas) : null;
     if (again === null) await this.read();
     else if (this.snapshot.book.status === "read") this.set({ book: { ...this.snapshot.book, readings: again } });
     await this.bringInStep();
@@ -216,18 +217,18 @@ export class Keeper {
     }) });
   }
 
-  private rereadAll(blocks: Blocks): readonly PivotReading[] | null {
+  private rereadAll(blocks: Blocks, formulas: Blocks): readonly PivotReading[] | null {
     const { book } = this.snapshot;
     if (book.status !== "read" || book.timelines || (book.slicers && this.slicers === null)) return null;
     const again: PivotReading[] = [];
-    let at = 0;
+    let at = 0, range = 0;
     for (const reading of book.readings) {
       const block = reading.region === null ? null : blocks[at++];
-      const next = anew(reading, block);
+      const next = anew(reading, block, reading.kind === "range" && reading.region !== null ? formulas[range++] : null);
       if (next === null) return null;
       again.push(next);
     }
-    return again;
+    return joinRanges(again);
   }
 
   private listDiffers(pivots: readonly PivotName[]): boolean {

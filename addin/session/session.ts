@@ -5,7 +5,8 @@ import type { CellRange, PivotName } from "../host.ts";
 import type { LaidOut } from "../layOut.ts";
 import { recorded, releaseOf, remembered } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading } from "../pivotReading.ts";
-import { rangeName, readRange } from "../readRange.ts";
+import { joinRanges } from "../ranges/joinRanges.ts";
+import { rangeName, readRange } from "../ranges/readRange.ts";
 import { lines, widthOf } from "../sheetLines.ts";
 import type { Keeper } from "./keeper.ts";
 import { reasonOf } from "./reason.ts";
@@ -104,10 +105,10 @@ export class Session {
   /** Protects a range of cells like a PivotTable. */
   addRange(range: CellRange): Promise<PivotReading> {
     return this.inTurn(async () => {
-      const { blocks: [block] } = await this.keeper.host.look({ ranges: [range] }), reading = readRange(range, block ?? []);
-      const { book, note } = this.keeper.snapshot;
+      const { blocks: [block], formulas: [formulas] } = await this.keeper.host.look({ ranges: [range], formulas: [range] }), alone = readRange(range, block ?? [], formulas ?? undefined);
+      const { book, note } = this.keeper.snapshot, readings = joinRanges([...this.keeper.readings.filter((other) => !samePivot(other, alone)), alone]), reading = readings.at(-1) ?? alone;
       if (reading.status === "refused" || book.status === "loading") return reading;
-      if (book.status === "read") this.keeper.set({ book: { ...book, readings: [...book.readings.filter((other) => !samePivot(other, reading)), reading] } });
+      if (book.status === "read") this.keeper.set({ book: { ...book, readings } });
       await this.note({ ranges: [...note.ranges.filter((other) => other.sheet !== range.sheet || rangeName(other) !== rangeName(range)), range] });
       return reading;
     });

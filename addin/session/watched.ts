@@ -30,6 +30,11 @@ export function asExpected({ range, expected }: Watched, part: CellRange, block:
   return block.every((line, r) => line.every((cell, c) => same(cell, expected[top + r]?.[left + c] ?? "")));
 }
 
+/** Whether formulas are what they were; those of a range that Excel could not tell of are as they were. */
+export function sameBlock(before: Block | undefined, now: Block | null | undefined): boolean {
+  return before === undefined || now === null || now === undefined || before.every((line, r) => line.every((cell, c) => same(cell, now[r]?.[c] ?? "")));
+}
+
 /** Excel hands some numbers back with another last digit. */
 function same(a: Scalar, b: Scalar): boolean {
   return a === b || (typeof a === "number" && typeof b === "number" && Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b)));

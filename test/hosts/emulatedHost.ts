@@ -22,10 +22,11 @@ export function emulatedHost(excel: EmulatedExcel, { locale, theme }: Surroundin
       sheet, name, fields: fields === null ? null : localFields(fields), range: { sheet, row: area.top - 1, column: area.left - 1, rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 },
     }]))),
     selection: () => answer(() => ({ rows: 1, columns: 1, ...excel.active })),
-    look: ({ ranges, formats = [] }) => answer(() => ({
+    look: ({ ranges, formats = [], formulas = [] }) => answer(() => ({
       pivots: pivotNames(excel), slicers: JSON.stringify([...excel.slicers]),
       blocks: ranges.map((range) => blockOf<Scalar>(excel, range, ({ value }) => value, "")),
       formats: formats.map((range) => blockOf<string>(excel, range, ({ format }) => format, "General")),
+      formulas: formulas.map((range) => blockOf<Scalar>(excel, range, ({ value, formula }) => formula ?? value, "")),
     })),
     addSheet: (sheet) => answer(() => addSheet(excel, sheet)),
     changeSheets: (changes) => answer(() => { for (const change of changes) changeSheet(excel, change); }),

@@ -142,6 +142,7 @@ function range(excel: EmulatedExcel, sheet: EmulatedSheet, area: Area): RemoteOb
       Address: `${sheet.name}!${cellName(top, left)}${top === bottom && left === right ? "" : `:${cellName(bottom, right)}`}`,
       RowIndex: top - 1, ColumnIndex: left - 1, RowCount: bottom - top + 1, ColumnCount: right - left + 1,
       Values: cells((name) => sheet.cells.get(name)?.value ?? ""),
+      Formulas: cells((name) => sheet.cells.get(name)?.formula ?? sheet.cells.get(name)?.value ?? ""),
       NumberFormat: cells((name) => sheet.cells.get(name)?.format ?? "General"),
       Worksheet: { Name: sheet.name, Id: sheet.id },
     }),

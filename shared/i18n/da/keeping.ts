@@ -21,6 +21,8 @@ export default {
   "keep/chartTitle": "{pivot} – uden små tal",
   "keep/range": "Beskyt det markerede område",
   "keep/rangeTip": "Til rapporter med KUBEVÆRDI eller HENTPIVOTDATA: markér hele tabellen med overskrifter.",
+  "keep/joins": "Området viser tal fra pivottabellen “{pivot}”. De to er beskyttet som én tabel.",
+  "keep/apart": "Området er beskyttet for sig: dets tekster og formler viser ikke, hvilke celler i projektmappens pivottabeller det bygger på. Hent tallene med HENTPIVOTDATA, eller brug pivottabellens egne navne, så de to ikke røber hinandens tal.",
   "own/label": "Vis helt som kommunespecifikt datasæt",
   "own/hint": "Kun for egen kommune: en kopi til andre er diskretioneret. Valget noteres i projektmappen og i kontrolrapporten; den, der har projektmappen, kan ændre det noterede.",
   "own/whole": "Vises helt: ingen celler er skjult.",

@@ -24,6 +24,8 @@ export default {
   "keep/chartTitle": "{pivot} – without small counts",
   "keep/range": "Protect the selected range",
   "keep/rangeTip": "For reports made of CUBEVALUE or GETPIVOTDATA: select the whole table with its captions.",
+  "keep/joins": "The range shows numbers of the PivotTable “{pivot}”. The two are protected as one table.",
+  "keep/apart": "The range is protected on its own: its captions and formulas do not tell which cells of the workbook's PivotTables it is made of. Get the numbers by GETPIVOTDATA, or use the PivotTable's own names, so that the two do not give away each other's numbers.",
   "own/label": "Show whole as the municipality's own data set",
   "own/hint": "For one's own municipality only: a copy for others is protected. The choice is noted in the workbook and in the control report; whoever has the workbook can change the note.",
   "own/whole": "Shown whole: no cell is hidden.",

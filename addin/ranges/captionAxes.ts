@@ -1,33 +1,13 @@
-import { cellKeys } from "../shared/table/link.ts";
-import { pathName } from "../shared/table/path.ts";
-import type { Axis, Table } from "../shared/table/table.ts";
-import type { Sourced } from "../shared/protectSources.ts";
+import { pathName } from "../../shared/table/path.ts";
+import type { Axis, Table } from "../../shared/table/table.ts";
 
 type Choices = Readonly<Record<string, string>>;
 
 /** How `link` writes a choice of several members as one. */
 const SET = "\u0002";
-/** Fewer equal numbers may be equal by accident. */
-const LEAST_EQUAL = 2;
-
-/**
- * A chosen range as part of the PivotTable whose captions and numbers it shows, so that neither gives away what the other
- * hides: its cells are the PivotTable's. One that shows other numbers, of another filter say, stays a table of its own.
- */
-export function joinRange(range: Sourced, pivots: readonly Sourced[]): Sourced {
-  for (const pivot of pivots) {
-    const axes = matchedAxes(range.table, pivot.table);
-    if (axes === null) continue;
-    const { source, context } = pivot.table;
-    const table: Table = { ...range.table, shape: { kind: "cross", axes }, ...(source === undefined ? {} : { source }), ...(context === undefined ? {} : { context }) };
-    const measure = pivot.table.measures.find((_, at) => shows(table, pivot.table, at));
-    if (measure !== undefined) return { ...range, names: pivot.names, table: { ...table, measures: [{ ...table.measures[0], name: measure.name }] } };
-  }
-  return range;
-}
 
 /** The range's axes with what defines their members in the PivotTable; null where a caption is none of its. */
-function matchedAxes({ shape: own }: Table, { shape: other }: Table): readonly Axis[] | null {
+export function matchedAxes({ shape: own }: Table, { shape: other }: Table): readonly Axis[] | null {
   if (own.kind === "linear" || other.kind === "linear") return null;
   const left = [...other.axes];
   const found = own.axes.map((axis) => {
@@ -82,11 +62,4 @@ function setOf(members: readonly number[], coordinates: readonly Choices[]): Cho
   const chosen = members.map((member) => Object.entries(coordinates[member])), fields = new Set(chosen.flatMap((choices) => choices.map(([field]) => field)));
   const [field] = fields;
   return fields.size !== 1 || chosen.some((choices) => choices.length !== 1) ? null : { [field]: chosen.map(([[, member]]) => member).sort().join(SET) };
-}
-
-/** Whether a range shows numbers of a measure, and none that differ from it. */
-function shows(range: Table, pivot: Table, measure: number): boolean {
-  const at = new Map(cellKeys(pivot).map((key, cell) => [key, pivot.measures[measure].values[cell]]));
-  const pairs = cellKeys(range).flatMap((key, cell): (readonly [number, number])[] => (at.has(key) ? [[range.measures[0].values[cell] || 0, at.get(key)! || 0]] : []));
-  return pairs.every(([own, other]) => own === other) && pairs.filter(([own]) => own !== 0).length >= Math.min(LEAST_EQUAL, range.measures[0].values.length);
 }
