@@ -15,7 +15,7 @@ export interface Host {
   /** The workbook as .xlsx bytes, unsaved edits included. A full save in memory: call it on demand only. */
   file(): Promise<Uint8Array>;
   /** PivotTables that Excel itself knows to be over this workbook's cells, by its object model: for an Excel that hands over no file. */
-  localPivots(): Promise<readonly LocalPivot[]>;
+  localPivots(): Promise<LocalPivots>;
   /** The selected rectangle; its first cell is the active one. */
   selection(): Promise<CellRange>;
   /** Cells of several ranges, the list of PivotTables and what slicers choose, in one request where Excel takes it. */
@@ -52,6 +52,12 @@ export interface PivotName {
   readonly name: string;
 }
 
+export interface LocalPivots {
+  readonly pivots: readonly LocalPivot[];
+  /** Whether a slicer may be filtering: one that is not cleared, or of which this Excel cannot tell. Which field it filters, nobody tells. */
+  readonly sliced: boolean;
+}
+
 /** A PivotTable over this workbook's cells. */
 export interface LocalPivot extends PivotName {
   /** Its body, without the page fields above. */
@@ -67,8 +73,14 @@ export interface LocalFields {
   readonly rows: readonly LocalField[];
   readonly columns: readonly LocalField[];
   readonly pages: readonly LocalField[];
-  /** The one field under Values where it is a plain sum or count; else null. */
-  readonly measure: string | null;
+  /** The fields under Values. */
+  readonly data: readonly LocalMeasure[];
+}
+
+export interface LocalMeasure {
+  readonly name: string;
+  /** "other": neither a plain sum nor a count, as averages and shares of a total are not. */
+  readonly aggregation: "sum" | "count" | "other";
 }
 
 export interface LocalField {

@@ -1,4 +1,4 @@
-import type { LocalField, LocalFields, LocalPivot } from "../host.ts";
+import type { LocalField, LocalFields, LocalMeasure, LocalPivot, LocalPivots } from "../host.ts";
 import { codeOf, supports } from "./request.ts";
 
 /**
@@ -6,8 +6,8 @@ import { codeOf, supports } from "./request.ts";
  * request of its own: what Excel does not know as local, a cube above all, is never asked for its place, its hierarchies or
  * its items. An Excel without `getDataSourceType` (ExcelApi 1.15) has none. Totals are never asked about.
  */
-export async function localPivots(context: Excel.RequestContext): Promise<readonly LocalPivot[]> {
-  if (!supports("ExcelApi", "1.15")) return [];
+export async function localPivots(context: Excel.RequestContext): Promise<LocalPivots> {
+  if (!supports("ExcelApi", "1.15")) return { pivots: [], sliced: true };
   const pivots = context.workbook.pivotTables.load("items/name,items/worksheet/name");
   await context.sync();
   const found: LocalPivot[] = [];
@@ -23,7 +23,15 @@ export async function localPivots(context: Excel.RequestContext): Promise<readon
     const place = { sheet: pivot.worksheet.name, row: range.rowIndex, column: range.columnIndex, rows: range.rowCount, columns: range.columnCount };
     found.push({ sheet: pivot.worksheet.name, name: pivot.name, range: place, fields: await answer(() => fieldsOf(context, pivot)) });
   }
-  return found;
+  return { pivots: found, sliced: await isSliced(context) };
+}
+
+async function isSliced(context: Excel.RequestContext): Promise<boolean> {
+  return await answer(async () => {
+    const slicers = context.workbook.slicers.load("items/isFilterCleared");
+    await context.sync();
+    return slicers.items.some(({ isFilterCleared }) => !isFilterCleared);
+  }) ?? true;
 }
 
 const LOCAL: readonly string[] = ["LocalRange", "LocalTable"];
@@ -51,15 +59,12 @@ async function fieldsOf(context: Excel.RequestContext, pivot: Excel.PivotTable):
   await context.sync();
   const rows = await axisOf(context, pivot.rowHierarchies), columns = await axisOf(context, pivot.columnHierarchies), pages = await axisOf(context, pivot.filterHierarchies);
   if (rows === null || columns === null || pages === null || source.value === "") return null;
-  return { source: source.value, rows, columns, pages, measure: measureOf(data.items) };
+  return { source: source.value, rows, columns, pages, data: data.items.map(measureOf) };
 }
 
-const ADDITIVE: readonly string[] = ["Sum", "Count", "CountNumbers"];
-
-function measureOf([first, ...more]: readonly Excel.DataPivotHierarchy[]): string | null {
-  if (first === undefined || more.length > 0 || !ADDITIVE.includes(first.summarizeBy)) return null;
-  const { calculation } = first.showAs as { readonly calculation?: string };
-  return calculation === undefined || calculation === "None" ? first.name : null;
+function measureOf({ name, summarizeBy, showAs }: Excel.DataPivotHierarchy): LocalMeasure {
+  const { calculation } = showAs as { readonly calculation?: string }, isPlain = calculation === undefined || calculation === "None";
+  return { name, aggregation: !isPlain ? "other" : summarizeBy === "Sum" ? "sum" : summarizeBy === "Count" || summarizeBy === "CountNumbers" ? "count" : "other" };
 }
 
 /** The fields of an axis; null where one is filtered by anything but a choice of items. The Values field has no items and is none. */

@@ -37,7 +37,8 @@ export function withoutMadeTexts(cells: Block, formulas: Block | undefined): Blo
   return formulas === undefined ? cells : cells.map((line, r) => line.map((cell, c) => (isMade(cell, formulas[r]?.[c]) ? "" : cell)));
 }
 
-function headerRows({ slots, columns }: { readonly slots: readonly { readonly kind: string }[]; readonly columns: number }): number {
+/** Rows above the first number. */
+export function headerRows({ slots, columns }: { readonly slots: readonly { readonly kind: string }[]; readonly columns: number }): number {
   const first = slots.findIndex(({ kind }) => kind === "value");
   return first < 0 ? 0 : Math.floor(first / columns);
 }

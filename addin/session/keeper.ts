@@ -96,12 +96,12 @@ export class Keeper {
    */
   private async withoutFile(error: unknown): Promise<null> {
     if (!(error instanceof HostError) || this.hasReadFile) throw error;
-    const { ranges } = this.snapshot.note, local = await this.host.localPivots().catch(() => []);
+    const { ranges } = this.snapshot.note, { pivots: local, sliced } = await this.host.localPivots().catch(() => ({ pivots: [], sliced: true }));
     if (local.length === 0 && ranges.length === 0) throw error;
-    const { blocks, formulas, pivots, slicers } = await this.host.look({ ranges: [...local.map(({ range }) => range), ...ranges], formulas: ranges });
+    const { blocks, formulas, pivots } = await this.host.look({ ranges: [...local.map(({ range }) => range), ...ranges], formulas: ranges });
     const unread = pivots.filter((one) => !local.some((other) => samePivot(one, other))).map(({ sheet, name }): PivotReading => ({ status: "refused", kind: "pivot", sheet, name, ref: "", reason: error.reason, region: null }));
     const chosen = ranges.map((range, at) => readRange(range, blocks[local.length + at] ?? [], formulas[at] ?? undefined));
-    this.set({ book: { status: "read", readings: joinRanges([...readLocal(local, blocks, slicers !== "[]"), ...unread, ...chosen]), slicers: true, timelines: true, labelled: false } });
+    this.set({ book: { status: "read", readings: joinRanges([...readLocal(local, blocks, sliced), ...unread, ...chosen]), slicers: true, timelines: true, labelled: false } });
     return null;
   }
 

@@ -300,17 +300,34 @@ test("mends what Excel lets it: sheets shown or deleted, properties cleared", as
 test("places of local PivotTables by the object model; a cube is asked for its source alone", async () => {
   const { excel, office, host } = await start();
   Object.assign(excel, { pivots: excel.pivots.map((pivot, at) => ({ ...pivot, olap: at === 0 })) });
-  const local = await host.localPivots();
+  const { pivots: local, sliced } = await host.localPivots();
+  expect(sliced).toBe(false);
   expect(local.map(({ name }) => name)).toEqual(excel.pivots.slice(1).map(({ name }) => name));
   const [, { area }] = excel.pivots;
   expect(local[0].range).toMatchObject({ row: area!.top - 1, column: area!.left - 1, rows: area!.bottom - area!.top + 1, columns: area!.right - area!.left + 1 });
-  expect(local[0].fields).toMatchObject({ rows: [{ name: "Region", kept: null }, { name: "Ydelse" }], columns: [{ name: "Aldersgruppe" }], measure: "Antal modtagere" });
-  expect(local[1].fields).toMatchObject({ pages: [{ name: "År", kept: ["2024"] }, { name: "Kommune" }], measure: null });
+  expect(local[0].fields).toMatchObject({ rows: [{ name: "Region", kept: null }, { name: "Ydelse" }], columns: [{ name: "Aldersgruppe" }], data: [{ name: "Antal modtagere", aggregation: "sum" }] });
+  expect(local[1].fields).toMatchObject({ pages: [{ name: "År", kept: ["2024"] }, { name: "Kommune" }], data: [{ name: "Antal modtagere", aggregation: "sum" }, { name: "Udgift i 1.000 kr.", aggregation: "sum" }] });
   expect(office.requests.crash).toBeNull();
 });
 
+test("a slicer filters unless Excel says that it is cleared", async () => {
+  const { excel, host } = await start();
+  excel.slicers.set("År", []);
+  expect((await host.localPivots()).sliced).toBe(false);
+  excel.slicers.set("År", ["2025"]);
+  expect((await host.localPivots()).sliced).toBe(true);
+});
+
+test("formulas come with the cells, in English; a sheet that is gone has none", async () => {
+  const { excel, host } = await start(), [sheet] = excel.sheets, range = (name: string) => ({ sheet: name, row: 60, column: 0, rows: 1, columns: 2 });
+  sheet.cells.set("A61", { value: 4, format: "General", formula: '=GETPIVOTDATA("Antal",A6)' });
+  sheet.cells.set("B61", { value: "Fanø", format: "General" });
+  expect(await host.look({ ranges: [range(sheet.name)], formulas: [range(sheet.name)] })).toMatchObject({ blocks: [[[4, "Fanø"]]], formulas: [[['=GETPIVOTDATA("Antal",A6)', "Fanø"]]] });
+  expect(await host.look({ ranges: [range(sheet.name)], formulas: [range("Væk"), range(sheet.name)] })).toMatchObject({ formulas: [null, [['=GETPIVOTDATA("Antal",A6)', "Fanø"]]] });
+});
+
 test("an Excel that cannot tell a PivotTable's source has no local ones", async () => {
-  expect(await (await start({ excelApi: "1.14" })).host.localPivots()).toEqual([]);
+  expect(await (await start({ excelApi: "1.14" })).host.localPivots()).toEqual({ pivots: [], sliced: true });
 });
 
 test("while the user edits a cell every request waits, and is answered when the edit is done", async () => {

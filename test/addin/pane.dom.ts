@@ -73,7 +73,7 @@ describe("states without a list", () => {
 
   test("an Excel that hands over no file: an error with a way back", async () => {
     let broken = true;
-    const pane = await mount((host) => ({ localPivots: () => Promise.resolve([]), file: () => (broken ? failing("host/file")() : host.file()) }));
+    const pane = await mount((host) => ({ localPivots: () => Promise.resolve({ pivots: [], sliced: true }), file: () => (broken ? failing("host/file")() : host.file()) }));
     expect(stateOf(pane)).toBe("error");
     expect(pane.text(".blank p")).toContain("TestCode");
     broken = false;

@@ -37,10 +37,10 @@ function totals(counts = COUNTS): PivotSketch {
 }
 
 /** What the genuine client library gives of an emulated Excel, read. */
-async function read(excel: EmulatedExcel, slicers = false): Promise<readonly PivotReading[]> {
-  const office = startOffice(excel), host = await excelHost(), local = await host.localPivots();
+async function read(excel: EmulatedExcel): Promise<readonly PivotReading[]> {
+  const office = startOffice(excel), host = await excelHost(), { pivots, sliced } = await host.localPivots();
   expect(office.requests.crash).toBeNull();
-  return readLocal(local, (await host.look({ ranges: local.map(({ range }) => range) })).blocks, slicers);
+  return readLocal(pivots, (await host.look({ ranges: pivots.map(({ range }) => range) })).blocks, sliced);
 }
 
 const states = (readings: readonly PivotReading[]): readonly string[] => readings.map((reading) => (reading.status === "read" ? "read" : reading.reason.code));
@@ -66,9 +66,27 @@ test("where they differ in a cell, something filters one of them that nobody tel
   expect(states(await read(workbook(byAge(), totals(fewer))))).toEqual(["pivot/unseenFilters", "pivot/unseenFilters"]);
 });
 
-test("with slicers in the workbook several of one source are not shown; one alone is", async () => {
-  expect(states(await read(workbook(byAge(), totals()), true))).toEqual(["pivot/unseenFilters", "pivot/unseenFilters"]);
-  expect(states(await read(workbook(byAge()), true))).toEqual(["read"]);
+test("where a slicer filters, several of one source are not shown; one alone is, and several are where it is cleared", async () => {
+  const sliced = (excel: EmulatedExcel, ...chosen: readonly string[]): EmulatedExcel => { excel.slicers.set("Køn", chosen); return excel; };
+  expect(states(await read(sliced(workbook(byAge(), totals()), "Mænd")))).toEqual(["pivot/unseenFilters", "pivot/unseenFilters"]);
+  expect(states(await read(sliced(workbook(byAge()), "Mænd")))).toEqual(["read"]);
+  expect(states(await read(sliced(workbook(byAge(), totals()))))).toEqual(["read", "read"]);
+});
+
+/** Municipalities alone, of the ages that a page field chooses. */
+function onPage(age: number, counts = COUNTS): PivotSketch {
+  return { ...totals(counts.map((line) => [line[age]])), name: `Side ${age}`, pages: `<pageFields><pageField fld="1" item="${age}"/></pageFields>` };
+}
+
+test("page filters may differ where another table shows both, with the same numbers", async () => {
+  expect(states(await read(workbook(byAge(), onPage(0), onPage(2))))).toEqual(["read", "read", "read"]);
+  const [all, page] = (await read(workbook(byAge(), onPage(0)))).map((reading) => (reading.status === "read" ? cellKeys(reading.placed[0].table) : []));
+  expect(page.filter((key) => !all.includes(key))).toEqual([]);
+});
+
+test("page filters that no other table shows leave open whether something else filters one of them", async () => {
+  expect(states(await read(workbook(onPage(0), onPage(2))))).toEqual(["pivot/unseenFilters", "pivot/unseenFilters"]);
+  expect(states(await read(workbook(byAge(), onPage(0, COUNTS.map((line, k) => (k === 4 ? [29, ...line.slice(1)] : line))))))).toEqual(["pivot/unseenFilters", "pivot/unseenFilters"]);
 });
 
 test("a filter by value, and an answer that contradicts itself, leave open what is counted", async () => {
@@ -77,8 +95,8 @@ test("a filter by value, and an answer that contradicts itself, leave open what 
   expect(states(await read(filtered))).toEqual(["pivot/unseenFilters"]);
 });
 
-test("averages, shares of a total and several fields under Values are not read this way", async () => {
-  for (const data of [[{ name: "Antal", summarizeBy: "Average", calculation: "None" }], [{ name: "Antal", summarizeBy: "Sum", calculation: "PercentOfGrandTotal" }], [{ name: "Antal", summarizeBy: "Sum", calculation: "None" }, { name: "B", summarizeBy: "Sum", calculation: "None" }], []]) {
+test("averages and shares of a total alone are not read this way", async () => {
+  for (const data of [[{ name: "Antal", summarizeBy: "Average", calculation: "None" }], [{ name: "Antal", summarizeBy: "Sum", calculation: "PercentOfGrandTotal" }], []]) {
     const excel = workbook(byAge()), [pivot] = excel.pivots;
     Object.assign(excel, { pivots: [{ ...pivot, fields: { ...pivot.fields, data } }] });
     expect(states(await read(excel))).toEqual(["pivot/oneSum"]);
@@ -87,7 +105,7 @@ test("averages, shares of a total and several fields under Values are not read t
 
 describe("captions and fields", () => {
   const field = (name: string, items: readonly string[]) => ({ name, items, kept: null });
-  const fields: LocalFields = { source: "Data!A1:C9", measure: "Antal", pages: [], rows: [field("Region", ["Nord", "Syd"]), field("Kommune", ["A", "B", "C", "D"])], columns: [field("År", ["2024", "2025"])] };
+  const fields: LocalFields = { source: "Data!A1:C9", data: [{ name: "Antal", aggregation: "sum" }], pages: [], rows: [field("Region", ["Nord", "Syd"]), field("Kommune", ["A", "B", "C", "D"])], columns: [field("År", ["2024", "2025"])] };
   const block = [["Antal", "År", "", ""], ["Region", "2024", "2025", "I alt"], ["Nord", 40, 50, 90], ["A", 10, 20, 30], ["B", 30, 30, 60], ["Syd", 70, 90, 160], ["C", 45, 52, 97], ["D", 25, 38, 63], ["I alt", 110, 140, 250]];
   const pivot: LocalPivot = { sheet: "Ark1", name: "P", range: { sheet: "Ark1", row: 0, column: 0, rows: 9, columns: 4 }, fields };
 
@@ -98,6 +116,26 @@ describe("captions and fields", () => {
     expect(down.coordinates).toEqual([{ Region: "Nord" }, { Region: "Nord", Kommune: "A" }, { Region: "Nord", Kommune: "B" }, { Region: "Syd" }, { Region: "Syd", Kommune: "C" }, { Region: "Syd", Kommune: "D" }, {}]);
     expect(across.coordinates).toEqual([{ År: "2024" }, { År: "2025" }, {}]);
     expect([reading.placed[0].table.source, reading.names.fields]).toEqual(["Data!A1:C9", ["Region", "Kommune", "År"]]);
+  });
+
+  test("subtotals below their lines, with the word that Excel writes after the item", () => {
+    const below = [["Antal", "", "År", "", ""], ["Region", "Kommune", 2024, 2025, "I alt"], ["Nord", "A", 10, 20, 30], ["", "B", 30, 30, 60], ["Nord Total", "", 40, 50, 90], ["Syd", "C", 45, 52, 97], ["", "D", 25, 38, 63], ["Syd i alt", "", 70, 90, 160], ["I alt", "", 110, 140, 250]];
+    const [reading] = readLocal([{ ...pivot, range: { ...pivot.range, columns: 5 } }], [below], false);
+    if (reading.status === "refused" || reading.placed[0].table.shape.kind === "linear") throw new Error("refused");
+    expect(reading.placed[0].table.shape.axes[0].coordinates).toEqual([{ Region: "Nord", Kommune: "A" }, { Region: "Nord", Kommune: "B" }, { Region: "Nord" }, { Region: "Syd", Kommune: "C" }, { Region: "Syd", Kommune: "D" }, { Region: "Syd" }, {}]);
+  });
+
+  test("several fields under Values: sums and counts by their own numbers, the others withheld", () => {
+    const data = [{ name: "Antal", aggregation: "count" }, { name: "Timer", aggregation: "sum" }, { name: "Alder", aggregation: "other" }] as const;
+    const many = [["", "Antal", "Timer", "Alder"], ["A", 10, 200, 41.5], ["B", 3, 61, 38], ["C", 45, 900, 40], ["I alt", 58, 1161, 40.2]];
+    const fields3: LocalFields = { ...fields, data, rows: [field("Kommune", ["A", "B", "C"])], columns: [] }, of = (block: readonly (readonly (string | number)[])[]) => readLocal([{ ...pivot, range: { ...pivot.range, rows: block.length, columns: block[0].length }, fields: fields3 }], [block], false)[0];
+    const measures = (reading: PivotReading): readonly unknown[] => (reading.status === "read" ? reading.placed[0].table.measures.map(({ name, aggregation, values }) => [name, aggregation, values[0]]) : [reading.reason.code]);
+    expect(measures(of(many))).toEqual([["Antal", "count", 10], ["Timer", "sum", 200], ["Alder", "other", 41.5]]);
+    // A calculated field calls itself a sum and does not add up.
+    expect(measures(of(many.map((line, row) => (row === 4 ? ["I alt", 58, 1170, 40.2] : line))))).toEqual([["Antal", "count", 10], ["Timer", "other", 200], ["Alder", "other", 41.5]]);
+    expect(measures(of(many.map((line, row) => (row === 2 ? ["B", 3, 61, "#DIVISION/0!"] : line))))).toEqual(["pivot/otherLabels"]);
+    const upright = [["", "Værdier", "I alt"], ...["A", "B", "C"].flatMap((place, k) => data.map(({ name }, d) => [d === 0 ? place : "", name, many[k + 1][d + 1]])), ...data.map(({ name }, d) => [`Total ${name}`, "", many[4][d + 1]])];
+    expect(measures(of(upright))).toEqual([["Antal", "count", 10], ["Timer", "sum", 200], ["Alder", "other", 41.5]]);
   });
 
   test("a caption that no field has refuses the table", () => {
@@ -119,7 +157,7 @@ describe("a session whose Excel hands over no file", () => {
   });
 
   test("names those that only the file could have told of", async () => {
-    const { session } = await start(new Uint8Array(readFileSync("sample.xlsx")), BUILT_IN, (host) => ({ ...noFile, localPivots: async () => (await host.localPivots()).slice(0, 1) }));
+    const { session } = await start(new Uint8Array(readFileSync("sample.xlsx")), BUILT_IN, (host) => ({ ...noFile, localPivots: async () => { const { pivots, sliced } = await host.localPivots(); return { pivots: pivots.slice(0, 1), sliced }; } }));
     const { book } = session.keeper.snapshot;
     expect(book.status === "read" && states(book.readings).slice(1)).toEqual(["host/fileDenied", "host/fileDenied", "host/fileDenied"]);
   });

@@ -1,8 +1,8 @@
-import type { LocalField, LocalFields } from "../../addin/host.ts";
+import type { LocalField, LocalFields, LocalMeasure } from "../../addin/host.ts";
 import { VALUES, type PivotRecord } from "../../shared/workbook/pivotRecord.ts";
 
 /** What Excel's object model tells of a PivotTable over the workbook's own cells, and which fields are filtered by value. */
-export interface EmulatedFields extends Omit<LocalFields, "measure"> {
+export interface EmulatedFields extends Omit<LocalFields, "data"> {
   readonly data: readonly { readonly name: string; readonly summarizeBy: string; readonly calculation: string }[];
   readonly byValue: readonly string[];
 }
@@ -26,6 +26,6 @@ export function fieldsIn({ cache, fields, rows, columns, pageFields, dataFields,
 
 /** The same as the add-in's host gives it. */
 export function localFields({ source, rows, columns, pages, data, byValue }: EmulatedFields): LocalFields | null {
-  const [first, ...more] = data, plain = first !== undefined && more.length === 0 && ["Sum", "Count"].includes(first.summarizeBy) && first.calculation === "None";
-  return byValue.length > 0 ? null : { source, rows, columns, pages, measure: plain ? first.name : null };
+  const aggregations = { Sum: "sum", Count: "count" } as const, of = (name: string): LocalMeasure["aggregation"] => (name === "Sum" || name === "Count" ? aggregations[name] : "other");
+  return byValue.length > 0 ? null : { source, rows, columns, pages, data: data.map(({ name, summarizeBy, calculation }) => ({ name, aggregation: calculation === "None" ? of(summarizeBy) : "other" })) };
 }

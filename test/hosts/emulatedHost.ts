@@ -18,9 +18,9 @@ export function emulatedHost(excel: EmulatedExcel, { locale, theme }: Surroundin
   return {
     locale, theme, obstacle: null,
     file: () => answer(() => excel.bytes),
-    localPivots: () => answer(() => excel.pivots.flatMap(({ sheet, name, olap, area, fields }) => (olap || area === undefined ? [] : [{
+    localPivots: () => answer(() => ({ sliced: [...excel.slicers.values()].some((chosen) => chosen.length > 0), pivots: excel.pivots.flatMap(({ sheet, name, olap, area, fields }) => (olap || area === undefined ? [] : [{
       sheet, name, fields: fields === null ? null : localFields(fields), range: { sheet, row: area.top - 1, column: area.left - 1, rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 },
-    }]))),
+    }])) })),
     selection: () => answer(() => ({ rows: 1, columns: 1, ...excel.active })),
     look: ({ ranges, formats = [], formulas = [] }) => answer(() => ({
       pivots: pivotNames(excel), slicers: JSON.stringify([...excel.slicers]),

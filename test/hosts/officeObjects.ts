@@ -45,7 +45,7 @@ export function workbookObject(excel: EmulatedExcel): RemoteObject {
 }
 
 function slicers(excel: EmulatedExcel): RemoteObject {
-  const slicer = (id: string): RemoteObject => ({ id, query: () => ({ Id: id }), results: { GetSelectedItems: () => found(excel.slicers.get(id)) } });
+  const slicer = (id: string): RemoteObject => ({ id, query: () => ({ Id: id, IsFilterCleared: found(excel.slicers.get(id)).length === 0 }), results: { GetSelectedItems: () => found(excel.slicers.get(id)) } });
   return { items: () => [...excel.slicers.keys()].map(slicer), item: slicer, methods: { GetItem: slicer } };
 }
 
