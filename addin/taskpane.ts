@@ -4,6 +4,7 @@ import { registerCommands } from "./commands.ts";
 import { bindStatus } from "./excel/statusFunction.ts";
 import { excelHost } from "./excel/excelHost.ts";
 import { WorkerEngine } from "./engine/workerEngine.ts";
+import { noteFiling } from "./noteFiling.ts";
 import { mountPane } from "./pane/mountPane.ts";
 import "./taskpane.css";
 
@@ -13,7 +14,7 @@ async function start(): Promise<void> {
   const [{ policy, notices }, excel] = await Promise.all([bakedPolicy(), excelHost()]);
   const host = policy === null ? { ...excel, obstacle: excel.obstacle ?? notices[0] ?? UNREADABLE } : excel;
   document.documentElement.lang = host.locale;
-  const pane = mountPane(element, host, { engine: new WorkerEngine(), ...(policy === null ? {} : { policy, notices }) });
+  const pane = mountPane(element, host, { engine: new WorkerEngine(), ...(policy === null ? {} : { policy, notices, fileNote: noteFiling(policy) }) });
   if (host.obstacle === null) registerCommands(pane);
   const running = await pane;
   // `=DISKRET.STATUS()` shows what a screen reader hears.

@@ -1,6 +1,6 @@
 import type { Message } from "../../shared/i18n/message.ts";
 import type { Scan } from "../../shared/leaks/scan.ts";
-import { controlReport, reportSheet, type ControlReport } from "../report/controlReport.ts";
+import { controlReport, journalLine, reportSheet, type ControlReport } from "../report/controlReport.ts";
 import { reportPage } from "../report/reportPage.ts";
 import { systemReport } from "../report/systemReport.ts";
 import type { Host, Mend, PivotName } from "../host.ts";
@@ -126,9 +126,13 @@ export class PaneActions implements Actions {
     if (chosen !== null) await this.work(() => this.session.showWhole(chosen, whole));
   }
 
+  async fileNotes(): Promise<void> {
+    await this.work(() => this.session.filing.file());
+  }
+
   saveJournal(): void {
     const { speak, now } = this.around, { journal } = this.state.snapshot.note, title = speak.text("report/journal");
-    download(`Diskret ${title} ${now().toISOString().slice(0, 10)}.txt`, "text/plain", journal.map(({ time, message }) => `${speak.time(new Date(time))}: ${speak.message(message)}`).join("\n"));
+    download(`Diskret ${title} ${now().toISOString().slice(0, 10)}.txt`, "text/plain", journal.map((entry) => journalLine(entry, speak)).join("\n"));
   }
 
   share(change: Partial<Share> | null): void {

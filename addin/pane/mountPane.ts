@@ -6,6 +6,7 @@ import type { Host, PivotName } from "../host.ts";
 import { Keeper } from "../session/keeper.ts";
 import { Session } from "../session/session.ts";
 import { watch, type Clock } from "../session/watch.ts";
+import type { FileNote } from "../noteFiling.ts";
 import { speaker } from "../speak.ts";
 import { PaneActions } from "./actions.ts";
 import { PAGE_CLOCK } from "./pageClock.ts";
@@ -22,6 +23,8 @@ export interface PaneOptions {
   /** Where the long work runs. */
   readonly engine: Engine;
   readonly clock?: Clock;
+  /** Files notes where the policy says; left out: the user does. */
+  readonly fileNote?: FileNote | null;
   /** Told of each protected sheet: the table it was made of, the sheet's name. */
   readonly onSheet?: (pivot: PivotName, sheetName: string) => void;
 }
@@ -39,9 +42,9 @@ export interface Pane extends Actions {
 
 /** Draws the task pane into `element` and keeps it in step with the host. Resolves when the workbook has been read. */
 export async function mountPane(element: HTMLElement, host: Host, options: PaneOptions): Promise<Pane> {
-  const { policy = BUILT_IN, notices = [], now = () => new Date(), engine, clock = PAGE_CLOCK, onSheet = () => undefined } = options;
+  const { policy = BUILT_IN, notices = [], fileNote = null, now = () => new Date(), engine, clock = PAGE_CLOCK, onSheet = () => undefined } = options;
   const speak = speaker(options.locale ?? host.locale);
-  const session = new Session(new Keeper(host, engine, { policy, speak, now }));
+  const session = new Session(new Keeper(host, engine, { policy, speak, now, fileNote }));
   const draw = (state: PaneState): void => { render(paneView({ state, policy: session.keeper.policy, notices, speak, theme: host.theme, actions }), element); };
   const actions = new PaneActions(host, session, { speak, now, onSheet, draw });
   draw(actions.state);

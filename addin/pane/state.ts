@@ -57,6 +57,8 @@ export interface Actions {
   mask(on: boolean): Promise<void>;
   /** Shows the chosen table whole as the municipality's own, or protects it again. */
   showWhole(whole: boolean): Promise<void>;
+  /** Tries once more to file what could not be filed. */
+  fileNotes(): Promise<void>;
   /** Downloads the journal, to be filed where the policy says. */
   saveJournal(): void;
   share(change: Partial<Share> | null): void;

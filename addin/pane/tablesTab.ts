@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { logFolder } from "../../shared/policy/ownDataLog.ts";
 import type { LaidOut } from "../layOut.ts";
 import { policyText } from "../policyText.ts";
 import { keyOf } from "../session/snapshot.ts";
@@ -47,11 +48,25 @@ function chosenCard(view: PaneView): TemplateResult {
 }
 
 /** A choice only where the policy makes it one; it is noted, and the note can be filed where the policy says. */
-function ownData({ report: { ownData: state } }: MadeTable, { policy, speak, actions }: PaneView): TemplateResult | typeof nothing {
+function ownData({ report: { ownData: state } }: MadeTable, view: PaneView): TemplateResult | typeof nothing {
+  const { state: { snapshot }, policy, speak, actions } = view;
   if (state === "no") return nothing;
   const choice = toggle(speak.text("own/label"), state === "whole", (whole) => void actions.showWhole(whole), speak.text("own/hint"));
+  const { note: { journal } } = snapshot, due = journal.filter((entry) => entry.due !== undefined).length;
+  const inFolder = logFolder(policy.ownDataLog) !== null;
+  if (inFolder && due > 0) return html`${choice}${unfiledNotes(due, view)}`;
   if (state === "protected" || policy.ownDataLog === null) return choice;
+  if (inFolder) return html`${choice}<p class="hint">${speak.text("own/filed", { folder: policy.ownDataLog })}</p>`;
   return html`${choice}<div class="aside"><button type="button" class="link" @click=${() => { actions.saveJournal(); }}>${speak.text("own/save")}</button><small>${speak.text("own/file", { folder: policy.ownDataLog })}</small></div>`;
+}
+
+/** Notes that the folder has not taken: why, and what to do. */
+function unfiledNotes(due: number, { state: { snapshot: { unfiled }, working }, policy, speak, actions }: PaneView): TemplateResult {
+  if (unfiled === null) return html`<p class="hint">${speak.text("own/filing")}</p>`;
+  const why = unfiled === "" ? speak.text("own/noAnswer") : unfiled === "401" || unfiled === "403" ? speak.text("own/denied", { code: unfiled }) : speak.text("own/refused", { code: unfiled });
+  return notice("warning", speak.text("own/unfiled", { n: due, folder: policy.ownDataLog ?? "" }), html`<p>${why} ${speak.text("own/kept")}</p>
+    <button type="button" class="quiet" ?disabled=${working} @click=${() => void actions.fileNotes()}>${speak.text("own/again")}</button>
+    <button type="button" class="link" @click=${() => { actions.saveJournal(); }}>${speak.text("own/save")}</button>`);
 }
 
 type MadeTable = Extract<LaidOut, { status: "made" }>;

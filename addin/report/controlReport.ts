@@ -5,6 +5,7 @@ import type { GridCell } from "../../shared/present/grid.ts";
 import type { ValuesSheet } from "../host.ts";
 import { policyText } from "../policyText.ts";
 import { samePivot } from "../pivotReading.ts";
+import type { Entry } from "../session/note.ts";
 import type { Snapshot } from "../session/snapshot.ts";
 import type { Speak } from "../speak.ts";
 
@@ -44,10 +45,15 @@ export function controlReport(wish: ReportWish): ControlReport {
     findings: { title: speak.text("report/findings"), lines: findingLines(wish) },
     journal: {
       title: speak.text("report/journal"),
-      lines: note.journal.length === 0 ? [speak.text("report/noJournal")] : note.journal.map(({ time, message }) => `${speak.time(new Date(time))}: ${speak.message(message)}`),
+      lines: note.journal.length === 0 ? [speak.text("report/noJournal")] : note.journal.map((entry) => journalLine(entry, speak)),
     },
     closing: speak.text("report/editable"), signature: speak.text("report/signature"),
   };
+}
+
+/** An entry of the journal as a line; what is still to be filed where the policy says, says so. */
+export function journalLine({ time, message, due }: Entry, speak: Speak): string {
+  return `${speak.time(new Date(time))}: ${speak.message(message)}${due === undefined ? "" : ` (${speak.text("own/due")})`}`;
 }
 
 function facts({ policy, caseNumber, speak, now }: ReportWish): ControlReport["facts"] {

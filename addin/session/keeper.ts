@@ -10,6 +10,7 @@ import { readLocal } from "../readLocal.ts";
 import { joinRanges } from "../ranges/joinRanges.ts";
 import { readRange } from "../ranges/readRange.ts";
 import type { Region } from "../region.ts";
+import type { FileNote } from "../noteFiling.ts";
 import type { Speak } from "../speak.ts";
 import { anew } from "./anew.ts";
 import { unmasked, type MaskPart } from "./mask.ts";
@@ -23,6 +24,8 @@ export interface Surroundings {
   readonly policy: Policy;
   readonly speak: Speak;
   readonly now: () => Date;
+  /** Files notes where the policy says; null: the user does. */
+  readonly fileNote?: FileNote | null;
 }
 
 /** Cells of everything watched, in the order of `Keeper.watched`; null where a sheet is gone. */

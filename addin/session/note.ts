@@ -1,6 +1,7 @@
 import type { Message } from "../../shared/i18n/message.ts";
 import type { Release } from "../ledger/ledger.ts";
 import type { CellRange, PivotName } from "../host.ts";
+import type { FiledNote } from "../noteFiling.ts";
 import { isNotedMask, type NotedMask } from "./notedMask.ts";
 
 /** What the add-in keeps in the workbook between two openings. Whoever can edit the workbook can edit it: a reminder, not a lock. */
@@ -36,15 +37,18 @@ export interface Entry {
   /** ISO. */
   readonly time: string;
   readonly message: Message;
+  /** What is still to be filed where the policy says. */
+  readonly due?: FiledNote;
 }
 
 export const EMPTY_NOTE: Note = { format: 1, kept: [], ranges: [], masks: [], whole: [], settings: { failing: false, leavesOut: false, opens: true, warns: true, maxN: null }, releases: [], journal: [] };
 
-/** Entries kept; the oldest go first. */
+/** Entries kept; the oldest that are not still to be filed go first. */
 const MOST_ENTRIES = 500;
 
-export function withEntry(note: Note, now: Date, message: Message): Note {
-  return { ...note, journal: [...note.journal, { time: now.toISOString(), message }].slice(-MOST_ENTRIES) };
+export function withEntry(note: Note, now: Date, message: Message, due?: Omit<FiledNote, "time">): Note {
+  const time = now.toISOString(), entry: Entry = { time, message, ...(due === undefined ? {} : { due: { ...due, time } }) };
+  return { ...note, journal: [...note.journal, entry].filter((one, at, all) => one.due !== undefined || at >= all.length - MOST_ENTRIES) };
 }
 
 /** Reads a note; anything else than one of ours is an empty one, and the caller is told. */

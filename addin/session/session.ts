@@ -8,6 +8,8 @@ import { samePivot, type PivotReading } from "../pivotReading.ts";
 import { joinRanges } from "../ranges/joinRanges.ts";
 import { rangeName, readRange } from "../ranges/readRange.ts";
 import { lines, widthOf } from "../sheetLines.ts";
+import type { FiledNote } from "../noteFiling.ts";
+import { Filing } from "./filing.ts";
 import type { Keeper } from "./keeper.ts";
 import { reasonOf } from "./reason.ts";
 import { notedMasks, putMask, setMask } from "./masking.ts";
@@ -23,7 +25,12 @@ export class Session {
   /** Whether Excel has been told to ask before the workbook is closed; at first it does not. */
   private isAsking = false;
 
-  constructor(readonly keeper: Keeper) {}
+  /** Notes that go where the policy says; what could not be filed is tried again whenever the workbook is opened or read anew. */
+  readonly filing: Filing;
+
+  constructor(readonly keeper: Keeper) {
+    this.filing = new Filing(keeper, (act) => this.inTurn(act));
+  }
 
   /** Whether anything has to be kept in step. */
   get isWatching(): boolean {
@@ -50,12 +57,12 @@ export class Session {
         if (this.isWatching) await this.keeper.bringInStep();
       });
       if (damaged) this.keeper.set({ notices: [{ code: "ledger/damaged" }] });
-    });
+    }).then(() => { void this.filing.file(); });
   }
 
   /** Reads the file anew, whatever the cells say. */
   refresh(): Promise<void> {
-    return this.inTurn(() => this.guarded(() => this.freshly()));
+    return this.inTurn(() => this.guarded(() => this.freshly())).then(() => { void this.filing.file(); });
   }
 
   /** A cheap look, and all that follows from a change. Looks that are asked for while one waits are the same look. */
@@ -119,9 +126,10 @@ export class Session {
     return this.inTurn(async () => {
       const { note } = this.keeper.snapshot, others = note.whole.filter((one) => !samePivot(one, of));
       const message = { code: whole ? "journal/exempt" : "journal/exemptEnded", params: { pivots: of.name } };
-      await this.keeper.write(withEntry({ ...note, whole: whole ? [...others, { sheet: of.sheet, name: of.name }] : others }, this.keeper.surroundings.now(), message));
+      const laid = this.keeper.laidOut(of), due: Omit<FiledNote, "time"> = { id: crypto.randomUUID(), event: whole ? "shownWhole" : "protectedAgain", table: of.name, dataSets: laid?.status === "made" ? laid.report.dataSets : [] };
+      await this.keeper.write(withEntry({ ...note, whole: whole ? [...others, { sheet: of.sheet, name: of.name }] : others }, this.keeper.surroundings.now(), message, this.filing.isOn ? due : undefined));
       await this.guarded(() => this.freshly());
-    });
+    }).then(() => { void this.filing.file(); });
   }
 
   /** Covers small counts in the live PivotTable: display only. Says why it did not. */

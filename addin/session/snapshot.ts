@@ -19,11 +19,13 @@ export interface Snapshot {
   readonly laid: readonly LaidOut[];
   readonly notices: readonly Message[];
   readonly note: Note;
+  /** Why notes could not be filed where the policy says: the server's answer, "" for none; null: nothing failed. */
+  readonly unfiled: string | null;
   /** Why the kept sheets may not be in step. */
   readonly trouble: Message | null;
 }
 
-export const FRESH: Snapshot = { book: { status: "loading" }, phase: null, kept: [], masks: new Map(), laid: [], notices: [], note: EMPTY_NOTE, trouble: null };
+export const FRESH: Snapshot = { book: { status: "loading" }, phase: null, kept: [], masks: new Map(), laid: [], notices: [], note: EMPTY_NOTE, unfiled: null, trouble: null };
 
 export const keyOf = ({ sheet, name }: PivotName): string => `${sheet}\u0000${name}`;
 

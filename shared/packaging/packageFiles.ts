@@ -4,7 +4,8 @@ import { bake, type BakedText, type PublicKey } from "../policy/bake.ts";
 import type { Catalogue } from "../policy/catalogue.ts";
 import { DEPLOYMENT_FILE, SIGNED_POLICY, type Deployment } from "../policy/deployment.ts";
 import { FLIS_CATALOGUE } from "../policy/flisCatalogue.ts";
-import type { Municipality, Policy } from "../policy/policy.ts";
+import { logFolder } from "../policy/ownDataLog.ts";
+import type { Policy } from "../policy/policy.ts";
 import { addinId, manifestFor } from "./manifest.ts";
 import { nginxConf, staticWebApp, webConfig } from "./servers.ts";
 import { bakeVisual } from "./visual.ts";
@@ -53,22 +54,23 @@ export async function packageFiles({ site: built, visual: base, sbom }: Base, wi
   const baking: BakedText = { policy: text, sha256: policySha256, ...(wish.catalogue.version > FLIS_CATALOGUE.version ? { catalogue: wish.catalogue } : {}), ...(keys === undefined || keys.length === 0 ? {} : { keys }) };
   const script = bake(program, baking), visual = bakeVisual(base, baking, { name: municipality.name, site: host, revision });
   if (script === null || visual === null) return { code: "package/noPlace" };
+  const log = logFolder(wish.policy.ownDataLog), logs = log === null || log.origin === /^[^/]*\/\/[^/]*/.exec(host)?.[0] ? {} : { logOrigin: log.origin };
   const own = manifestFor(manifest, { host, id: await addinId(municipality.code, digests.sha1), revision });
   site.set("taskpane.js", script);
   site.delete("manifest.xml");
-  site.set(DEPLOYMENT_FILE, `${JSON.stringify(await deployment(site, { municipality, manifest: own, policySha256, validTo: valid.to }, digests), null, 2)}\n`);
-  site.set("web.config", webConfig()).set("staticwebapp.config.json", staticWebApp());
+  site.set(DEPLOYMENT_FILE, `${JSON.stringify(await deployment(site, { municipality, manifest: own, policySha256, validTo: valid.to, ...logs }, digests), null, 2)}\n`);
+  site.set("web.config", webConfig(logs)).set("staticwebapp.config.json", staticWebApp(logs));
   if (signed !== undefined) site.set(SIGNED_POLICY, `${signed}\n`);
   const files: Files = new Map<string, Uint8Array | string>([
     ...[...site].map(([name, content]) => [`site/${name}`, content] as const),
-    ["manifest.xml", own], [`visual/${visual.name}`, visual.bytes], ["policy/policy.json", text], ["server/nginx.conf", nginxConf()], ["sbom.cdx.json", sbom],
+    ["manifest.xml", own], [`visual/${visual.name}`, visual.bytes], ["policy/policy.json", text], ["server/nginx.conf", nginxConf(logs)], ["sbom.cdx.json", sbom],
   ]);
   return files.set("SHA256SUMS", await sums(files, digests));
 }
 
-async function deployment(site: Files, { municipality, manifest, policySha256, validTo }: { readonly municipality: Municipality; readonly manifest: string; readonly policySha256: string; readonly validTo: string | null }, { sha256 }: Digests): Promise<Deployment> {
+async function deployment(site: Files, { manifest, ...facts }: Pick<Deployment, "municipality" | "policySha256" | "validTo" | "logOrigin"> & { readonly manifest: string }, { sha256 }: Digests): Promise<Deployment> {
   const files = Object.fromEntries(await Promise.all([...site].map(async ([name, content]) => [name, await sha256(content)] as const)));
-  return { format: 1, municipality, version: /<Version>([^<]*)</.exec(manifest)?.[1] ?? "", policySha256, validTo, files };
+  return { format: 1, ...facts, version: /<Version>([^<]*)</.exec(manifest)?.[1] ?? "", files };
 }
 
 async function sums(files: Files, { sha256 }: Digests): Promise<string> {

@@ -18,6 +18,8 @@ const deploymentFile = v.strictObject({
   policySha256: hash,
   /** Last day the policy holds. */
   validTo: v.nullable(v.string()),
+  /** The server of `ownDataLog` where it is another one: the page may send notes there. */
+  logOrigin: v.optional(v.string()),
   /** Path below the site → SHA-256. */
   files: v.record(v.string(), hash),
 });
@@ -30,24 +32,27 @@ export function parseDeployment(json: unknown): Deployment | null {
 }
 
 /** The policy of the page itself. Office.js writes inline styles in Excel on the web, and Excel on the web frames the page. */
-const CONTENT_SECURITY_POLICY = [
+const contentSecurityPolicy = (logOrigin: string | undefined): string => [
   "default-src 'none'",
   "script-src 'self' https://appsforoffice.microsoft.com",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self'",
-  "connect-src 'self'",
+  `connect-src 'self'${logOrigin === undefined ? "" : ` ${logOrigin}`}`,
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
   "frame-ancestors https://*.officeapps.live.com https://*.sharepoint.com https://excel.cloud.microsoft https://*.excel.cloud.microsoft",
 ].join("; ");
 
-export const HEADERS: Readonly<Record<string, string>> = {
-  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-  "Strict-Transport-Security": "max-age=31536000",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-};
+/** Headers of every answer. */
+export function headersOf({ logOrigin }: Pick<Deployment, "logOrigin">): Readonly<Record<string, string>> {
+  return {
+    "Content-Security-Policy": contentSecurityPolicy(logOrigin),
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+  };
+}
 
 /** Office refuses icons that may not be kept; everything else is asked for anew, so that a new policy holds at once. */
 export function cacheControl(path: string): string {
@@ -76,28 +81,28 @@ export async function deploymentFaults(deployment: Deployment, serving: Serving)
     const served = await read(path);
     if (served === null) { faults.push({ code: "package/missing", params: { path } }); continue; }
     if (await sha256(served.bytes) !== expected) faults.push({ code: "package/differs", params: { path } });
-    faults.push(...headerFaults(path, served));
+    faults.push(...headerFaults(path, served, deployment));
     if (path === "taskpane.js") faults.push(...await policyFaults(text(served.bytes), deployment, serving));
   }
   return faults;
 }
 
-function headerFaults(path: string, { header }: Served): readonly Message[] {
+function headerFaults(path: string, { header }: Served, deployment: Deployment): readonly Message[] {
   if (header === undefined) return [];
-  const page = path.endsWith(".html") ? Object.entries(HEADERS) : [];
+  const page = path.endsWith(".html") ? Object.entries(headersOf(deployment)) : [];
   return [...page, ["Cache-Control", cacheControl(path)] as const]
     .filter(([name, expected]) => header(name)?.trim() !== expected)
     .map(([name]) => ({ code: "package/header", params: { path, header: name } }));
 }
 
 /** The policy inside the script, its stated hash and the deployment's must be one and the same. */
-async function policyFaults(script: string, { policySha256 }: Deployment, { read, sha256, text }: Serving): Promise<readonly Message[]> {
-  const baked = readBaked(bakedLiteral(script) ?? "");
+async function policyFaults(script: string, deployment: Deployment, { read, sha256, text }: Serving): Promise<readonly Message[]> {
+  const baked = readBaked(bakedLiteral(script) ?? ""), { policySha256 } = deployment;
   if (baked.status !== "baked" || baked.sha256 !== policySha256 || await sha256(baked.policy) !== policySha256) return [{ code: "package/policyDiffers", params: { path: "taskpane.js" } }];
   if (baked.keys === undefined) return [];
   const served = await read(SIGNED_POLICY);
   if (served === null) return [{ code: "package/missing", params: { path: SIGNED_POLICY } }];
   const { verify } = await import(/* webpackChunkName: "signature" */ "./signature.ts");
   const verified = await verify(text(served.bytes).replace(/\r?\n$/, ""), baked.keys);
-  return [...headerFaults(SIGNED_POLICY, served), ...(verified.status === "verified" ? [] : [{ code: verified.code, params: { path: SIGNED_POLICY } }])];
+  return [...headerFaults(SIGNED_POLICY, served, deployment), ...(verified.status === "verified" ? [] : [{ code: verified.code, params: { path: SIGNED_POLICY } }])];
 }

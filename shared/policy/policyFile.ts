@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isBrokenAddress } from "./ownDataLog.ts";
 
 /** Issue messages of this schema are codes of `shared/i18n/<language>/policy.ts`. */
 const text = (longest = 200) => v.pipe(v.string(), v.trim(), v.minLength(1, "policy/empty"), v.maxLength(longest, "policy/tooLong"));
@@ -62,7 +63,7 @@ export const policyFile = v.pipe(
     decided: v.optional(v.strictObject({ by: text(), date, reference: v.pipe(text(), v.description("Where the risk analysis is filed")) })),
     valid: v.optional(v.strictObject({ from: v.optional(date), to: v.optional(date) })),
     mark: v.optional(v.pipe(v.string(), v.minLength(1, "policy/mark"), v.maxLength(8, "policy/mark"), v.check((mark) => !/^\s*$|^[-−–]+$|\d/.test(mark), "policy/mark"), v.description("What stands in place of a hidden number"))),
-    ownDataLog: v.optional(v.pipe(text(), v.description("Folder or case where the note of a table shown whole as the municipality's own is filed by hand"))),
+    ownDataLog: v.optional(v.pipe(text(), v.check((place) => !isBrokenAddress(place), "policy/logFolder"), v.description("Where the note of a table shown whole as the municipality's own is filed: a folder of a web server by its https address, where the add-in puts it, or a folder or case where it is filed by hand"))),
     ...rules,
     dataSets: v.optional(v.pipe(v.array(dataSet), v.description("Stricter rules of single data sets"))),
   }),

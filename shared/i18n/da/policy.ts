@@ -15,6 +15,7 @@ export default {
   "policy/pattern": "{path} er ikke et gyldigt regulært udtryk.",
   "policy/recognise": "{path} skal nævne mindst ét af cube, connection, measure og field.",
   "policy/mark": "{path} skal være 1–8 tegn uden cifre og ikke kun en streg: “-” betyder nul i danske tabeller.",
+  "policy/logFolder": "{path} skal være en https-adresse på en mappe uden bruger, forespørgsel og anker, eller en mappe eller sag, hvor noteringen lægges med hånden.",
   "policy/empty": "{path} må ikke være tom.",
   "policy/tooLong": "{path} er for lang.",
   "policy/codeUnknown": "{path} er ikke en dansk kommunekode.",

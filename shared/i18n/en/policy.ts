@@ -18,6 +18,7 @@ export default {
   "policy/pattern": "{path} is not a valid regular expression.",
   "policy/recognise": "{path} must name at least one of cube, connection, measure and field.",
   "policy/mark": "{path} must be 1–8 characters without digits, and not a dash alone: “-” means zero in Danish tables.",
+  "policy/logFolder": "{path} must be the https address of a folder without user, query and fragment, or a folder or case where the note is filed by hand.",
   "policy/empty": "{path} must not be empty.",
   "policy/tooLong": "{path} is too long.",
   "policy/codeUnknown": "{path} is not the code of a Danish municipality.",

@@ -1,4 +1,5 @@
 import { inlineEngine } from "../../../addin/engine/inlineEngine.ts";
+import type { FileNote } from "../../../addin/noteFiling.ts";
 import type { Host } from "../../../addin/host.ts";
 import { Keeper } from "../../../addin/session/keeper.ts";
 import { Session } from "../../../addin/session/session.ts";
@@ -18,13 +19,13 @@ export interface Running {
 export const NOW = new Date(2026, 0, 2, 9, 5);
 
 /** A session on a workbook, over an emulated Excel. */
-export async function start(bytes: Uint8Array, policy: Policy = BUILT_IN, change: (host: Host) => Partial<Host> = () => ({}), excel = openExcel(bytes)): Promise<Running> {
+export async function start(bytes: Uint8Array, policy: Policy = BUILT_IN, change: (host: Host) => Partial<Host> = () => ({}), excel = openExcel(bytes), fileNote: FileNote | null = null): Promise<Running> {
   const plain = emulatedHost(excel, { locale: "da", theme: null }), calls = new Map<string, number>();
   const counted = Object.fromEntries(Object.entries({ ...plain, ...change(plain) }).map(([name, value]: [string, unknown]) => [name, typeof value !== "function" ? value : (...args: unknown[]): unknown => {
     calls.set(name, (calls.get(name) ?? 0) + 1);
     return (value as (...given: unknown[]) => unknown)(...args);
   }])) as unknown as Host;
-  const session = new Session(new Keeper(counted, inlineEngine, { policy, speak: speaker("da"), now: () => NOW }));
+  const session = new Session(new Keeper(counted, inlineEngine, { policy, speak: speaker("da"), now: () => NOW, fileNote }));
   await session.open();
   return { excel, session, calls };
 }
