@@ -5,23 +5,9 @@ import { BUILT_IN } from "../../../shared/policy/policy.ts";
 import { protect } from "../../../shared/protect.ts";
 import { choose } from "../../../shared/secondary/choose.ts";
 import { lossOf } from "../../../shared/secondary/restart.ts";
-import type { Task } from "../../../shared/secondary/task.ts";
-import { boxesOf } from "../../../shared/table/boxes.ts";
 import type { Cross, Table } from "../../../shared/table/table.ts";
-import { prepare } from "../audit/attackPattern.ts";
 import { randomTable } from "../audit/randomTable.ts";
-
-const SMALL = 5;
-
-function taskOf(table: Table, zeros: "show" | "hide"): Task {
-  const lower = zeros === "show" ? 1 : 0, isSmall = (value: number): boolean => value <= SMALL && (value > 0 || zeros === "hide");
-  const small = [...table.measures[0].values].flatMap((value, cell) => (isSmall(value) ? [cell] : []));
-  const { pattern: { system, values, hidden: primary, known, owner } } = prepare(table, { hidden: small, lower });
-  return {
-    system, values, primary, known, owner, lower, insiders: true, derivedLimit: SMALL, intervalTo: 0, integral: true,
-    forced: Uint8Array.from(values, (value) => (value === 0 ? 1 : 0)), headroom: new Float64Array(values.length).fill(Infinity), boxes: boxesOf(table.shape as Cross),
-  };
-}
+import { taskOf } from "./taskOf.ts";
 
 describe.each(["show", "hide"] as const)("a quick choice, zeros %s", (zeros) => {
   const tasks = fc.sample(randomTable, { numRuns: 40, seed: 86 }).map((table) => taskOf(table, zeros)).filter(({ boxes }) => boxes !== null);
