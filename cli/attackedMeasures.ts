@@ -2,7 +2,9 @@ import { agree, rowsFrom } from "../shared/audit/component.ts";
 import { classify } from "../shared/policy/measureClass.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { countSystems, type CountOf } from "../shared/table/countSystems.ts";
+import { averagesAsTotals } from "../shared/table/averages.ts";
 import { countFrom, ratioOf, type Ratio } from "../shared/table/measureRatio.ts";
+import { repeatedAverages, type RepeatedAverage } from "../shared/table/repeatedAverage.ts";
 import { relationsOf } from "../shared/table/relations.ts";
 import { cellCount, type Table } from "../shared/table/table.ts";
 import type { Published } from "./auditTables.ts";
@@ -50,7 +52,8 @@ export function measuresOf(group: readonly Published[], policy: Policy): Attacke
   // A table is one object to whoever asks which counts stand in it.
   const tables = group.map(({ table }) => table), counts = all.filter(({ kind }) => kind === "count").map((one) => ({ ...one, table: tables[one.published] }));
   const amounts = all.filter(({ kind, hidden }) => kind === "amount" && hidden.includes(1)), ratios = ratiosAmong(all, counts);
-  tell(ratios);
+  const means = meansAmong(all, counts), more = (): boolean => [tell(ratios), tellLast(means)].includes(true);
+  more();
   const sets = (): readonly (readonly AttackedTable[])[] => [...countSystems(counts).map((set) => set.map((unit) => attackedTable(unit, group))), ...byName(amounts).map((set) => set.map((one) => ({ ...attackedTable({ ...one, of: [one] }, group), isAmount: true })))];
   return {
     sets: () => sets().map((set) => set.filter(({ table }) => cellCount(table.shape) > 0)).filter((set) => set.length > 0),
@@ -59,7 +62,7 @@ export function measuresOf(group: readonly Published[], policy: Policy): Attacke
         const one = at === undefined ? undefined : counts.find(({ published, measureAt, hidden }) => published === at.table && measureAt === Math.floor(at.cell / hidden.length));
         if (one !== undefined && at !== undefined) one.seen[at.cell % one.hidden.length] = value;
       }
-      return tell(ratios);
+      return more();
     },
   };
 }
@@ -90,7 +93,8 @@ function addsUp(table: Table, at: number): boolean {
 function attackedTable({ table, measure, of }: CountOf & { readonly of: readonly Shown[] }, group: readonly Published[]): AttackedTable {
   const n = of.length, told = new Map(of.flatMap((one, k) => [...one.told].map(([cell, value]) => [cell * n + k, value] as const)));
   const place = (cell: number): Place | undefined => { const one = of[cell % n]; return one === undefined ? undefined : { table: one.published, cell: one.measureAt * one.hidden.length + Math.floor(cell / n) }; };
-  const alone: Table = { ...table, measures: [n === 0 ? { ...measure, values: measure.values.map(() => NaN) } : measure] };
+  // Between tables nothing is shown; an average among the members is what its readers make of it.
+  const totalled = averagesAsTotals(table, measure, true), alone: Table = { ...totalled.table, measures: [n === 0 ? { ...measure, values: measure.values.map(() => NaN) } : totalled.measure] };
   return {
     table: alone, told, place, isAmount: false, hidden: Uint8Array.from(measure.values, (_, cell) => of[cell % n]?.hidden[Math.floor(cell / n)] ?? 0),
     name: (cell) => { const at = place(cell); return at === undefined ? cell : placeName(group[at.table].table, group[at.table].name)(at.cell); },
@@ -132,5 +136,32 @@ function tell(ratios: readonly RatioOf[]): boolean {
       one.told.set(cell, value);
       more = true;
     });
+  return more;
+}
+
+/** A measure that repeats the mean of a count of its table beside each of a group. */
+interface MeanOf {
+  readonly of: Shown;
+  readonly count: Shown;
+  readonly groups: readonly RepeatedAverage[];
+}
+
+function meansAmong(all: readonly Shown[], counts: readonly Shown[]): readonly MeanOf[] {
+  return all.flatMap((of) => counts.filter(({ published, measureAt }) => published === of.published && measureAt !== of.measureAt)
+    .map((count) => ({ of, count, groups: repeatedAverages(of.table, of.measure, count.measure) })).filter(({ groups }) => groups.length > 0));
+}
+
+/** Fills in the last count of a group from a shown mean, where that leaves it one whole number; whether there was any. */
+function tellLast(means: readonly MeanOf[]): boolean {
+  let more = false;
+  for (const { of, count, groups } of means)
+    for (const { cells, isExact } of groups) {
+      const mean = cells.map((cell) => of.seen[cell]).find((value) => !Number.isNaN(value)), [last, ...further] = cells.filter((cell) => Number.isNaN(count.seen[cell]));
+      if (mean === undefined || last === undefined || further.length > 0 || count.hidden[last] === 0 || !isExact) continue;
+      const value = Math.round(mean * cells.length) - cells.reduce((sum, cell) => sum + (cell === last ? 0 : count.seen[cell]), 0);
+      count.seen[last] = value;
+      count.told.set(last, value);
+      more = true;
+    }
   return more;
 }

@@ -4,6 +4,7 @@ import type { Policy } from "./policy/policy.ts";
 import { hideAlike } from "./policy/tighten.ts";
 import { protectTogether, type HiddenMeasure } from "./protectTogether.ts";
 import { ratioOf } from "./table/measureRatio.ts";
+import { repeatedAverages } from "./table/repeatedAverage.ts";
 import { cellCount, type Measure, type MeasureClass, type Table } from "./table/table.ts";
 
 /** Protection of all tables handed in together: they are one system. */
@@ -101,20 +102,31 @@ function counted({ measure }: Item, { hidden, primary }: HiddenMeasure): Protect
 /** Measures that are no counts: shown whole, hidden where their count is hidden, or withheld. */
 function follow(item: Item, items: readonly Item[], counts: ReadonlyMap<Item, HiddenMeasure>): ProtectedMeasure {
   const none: Confidential = { primary: [], secondary: [], loss: 0 };
-  if (item.class === "notPersons") return { status: "protected", hidden: new Uint8Array(item.measure.values.length), confidential: none };
-  const beside = items.filter((other) => other.table === item.table && counts.has(other));
+  const beside = items.filter((other) => other.table === item.table && counts.has(other)), telling = tellingMeans(item, beside, counts);
+  if (item.class === "notPersons") return { status: "protected", hidden: telling, confidential: none };
   const base = item.class === "basedOn" ? beside.find(({ measure }) => measure.name === item.base) : undefined;
   if (base !== undefined) {
     // A share shown where its numerator or its denominator is hidden gives that one back.
     const others = beside.filter((other) => other !== base && ratioOf(item.measure.values, base.measure.values, other.measure.values) !== null);
     const hidden = [base, ...others].map((count) => counts.get(count)!.hidden), before = new Set(item.measure.withheld);
-    return { status: "protected", hidden: hidden[0].map((_, cell) => (before.has(cell) || hidden.some((one) => one[cell] !== 0) ? 1 : 0)), confidential: none };
+    return { status: "protected", hidden: telling.map((is, cell) => (is !== 0 || before.has(cell) || hidden.some((one) => one[cell] !== 0) ? 1 : 0)), confidential: none };
   }
   const code = item.class === "basedOn" ? "measure/baseMissing" : "measure/unknown";
   return {
     status: "withheld", hidden: new Uint8Array(item.measure.values.length).fill(1), confidential: none,
     reason: { code, params: { measure: item.measure.name } },
   };
+}
+
+/** 1 = beside a count that is hidden, the mean of it and others whose sum is not shown: with the others it would give the count. */
+function tellingMeans({ table, measure }: Item, beside: readonly Item[], counts: ReadonlyMap<Item, HiddenMeasure>): Uint8Array {
+  const telling = new Uint8Array(measure.values.length);
+  for (const count of beside) {
+    const { hidden } = counts.get(count)!;
+    for (const { cells, total } of hidden.includes(1) ? repeatedAverages(table, measure, count.measure) : [])
+      if (cells.some((cell) => hidden[cell] !== 0) && (total === undefined || hidden[total] !== 0 || Number.isNaN(count.measure.values[total]))) for (const cell of cells) telling[cell] = 1;
+  }
+  return telling;
 }
 
 /** What no pipeline can protect: numbers that are no counts. */

@@ -8,6 +8,7 @@ import { tellBlanks, type Blanks } from "./primary/blanks.ts";
 import { isSmall } from "./primary/smallCount.ts";
 import { choose } from "./secondary/choose.ts";
 import type { Task } from "./secondary/task.ts";
+import { averagesAsTotals } from "./table/averages.ts";
 import { boxesOf } from "./table/boxes.ts";
 import { inheritKnown, inheritOwners } from "./table/inherit.ts";
 import { link, type LinkedSystem } from "./table/link.ts";
@@ -22,14 +23,21 @@ export interface Count {
   readonly telling?: ReadonlySet<number>;
 }
 
+/** A count whose averages have become totals. */
+interface Totals extends Count {
+  /** Their cells, and what is shown there. */
+  readonly averages: readonly (readonly [cell: number, shown: number])[];
+}
+
 /** Per cell of one table: 1 = hidden, 1 = hidden by itself. */
 export interface HiddenCounts {
   readonly hidden: Uint8Array;
   readonly primary: Uint8Array;
 }
 
-/** Blanks → primary → secondary → audit for one count in all its tables; a message where nothing of it may be shown. */
-export function protectCounts(counts: readonly Count[], policy: Policy): readonly HiddenCounts[] | Message {
+/** Blanks → primary → secondary → audit for one count in all its tables; a message where nothing of it may be shown. Averages among its members are protected as the totals they give away. */
+export function protectCounts(given: readonly Count[], policy: Policy): readonly HiddenCounts[] | Message {
+  const counts = given.map((count): Totals => { const { averages, ...totalled } = averagesAsTotals(count.table, count.measure); return { ...count, ...totalled, averages: [...averages].map((cell) => [cell, count.measure.values[cell]]) }; });
   const together = knownTogether(policy.audience);
   if (!eachInTurn(policy.audience) || together.length === 0) return protectFor(counts, policy);
   // Two kinds of readers: what is hidden from each municipality in turn stays hidden from those that put their figures together.
@@ -43,7 +51,7 @@ function cellsOf(hidden: Uint8Array): number[] {
   return Array.from(hidden.keys()).filter((cell) => hidden[cell] !== 0);
 }
 
-function protectFor(counts: readonly Count[], policy: Policy): readonly HiddenCounts[] | Message {
+function protectFor(counts: readonly Totals[], policy: Policy): readonly HiddenCounts[] | Message {
   const linked = link(counts.map(({ table }) => table));
   const where = { measure: counts[0].measure.name };
   const raw = joined(counts, linked);
@@ -76,10 +84,12 @@ function joined(counts: readonly Count[], { system, variableOf }: LinkedSystem):
 }
 
 /** 1 = hidden by itself: a small count, or a blank that hides one. */
-function smallIn(counts: readonly Count[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, policy: Policy): Uint8Array {
+function smallIn(counts: readonly Totals[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, policy: Policy): Uint8Array {
   const blank = new Uint8Array(system.variables).fill(1);
   counts.forEach(({ measure }, t) => measure.values.forEach((value, cell) => { if (!Number.isNaN(value)) blank[variableOf[t][cell]] = 0; }));
-  return Uint8Array.from(values, (value, cell) => (suppressed[cell] !== 0 || (blank[cell] === 0 && isSmall(value, policy)) ? 1 : 0));
+  const small = Uint8Array.from(values, (value, cell) => (suppressed[cell] !== 0 || (blank[cell] === 0 && isSmall(value, policy)) ? 1 : 0));
+  counts.forEach(({ averages }, t) => { for (const [cell, shown] of averages) if (isSmall(shown, policy)) small[variableOf[t][cell]] = 1; });
+  return small;
 }
 
 /** Everything the later stages need, as plain numbers: no policy goes further than this. */

@@ -7,6 +7,7 @@ import { componentTable, type ComponentTable, type ListContext } from "./compone
 import { Unfit, type List, type ListFault } from "./list.ts";
 import { municipalityColumn } from "./listOwners.ts";
 import { listSystem, type ListSystem } from "./listSystem.ts";
+import { announcesAverage } from "../table/averages.ts";
 import { measureSums } from "../table/measureSums.ts";
 import type { SystemResult } from "./protectSystem.ts";
 import { rolesOf, type MeasureColumn, type Roles } from "./roles.ts";
@@ -98,9 +99,18 @@ async function protectedList(list: List, policy: Policy, protectSystems: Protect
     before = protectSystems(open.map(({ table }) => table)).then((results) => { settle(open, results); });
   }
   await before;
+  hideAverages(list, roles, hidden);
   const shownCounts = counts.map((measure, count): ListMeasure => ({ ...placed(measure), hidden: hidden.subarray(count * list.rows, (count + 1) * list.rows).map((is, row) => (Number.isNaN(measure.values[row]) ? 0 : is)) }));
   const measures = roles.measures.map((measure) => shownCounts[counts.indexOf(measure)] ?? follow(measure, shownCounts));
   return { status: "protected", measures, shape: shapeOf(list, roles, { axes, counts, sums, system, sets, closed }) };
+}
+
+/** A row that calls itself an average tells the total of others, which no row need show: it is hidden whatever its number. */
+function hideAverages({ rows, columns }: List, { dimensions }: Roles, hidden: Uint8Array): void {
+  for (const { texts, codes } of dimensions.map((column) => columns[column])) {
+    const isAverage = texts.map(announcesAverage);
+    if (isAverage.includes(true)) hidden.forEach((_, cell) => { if (isAverage[codes[cell % rows]]) hidden[cell] = 1; });
+  }
 }
 
 /** Cells that hang together, as a table. */

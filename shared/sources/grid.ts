@@ -1,10 +1,11 @@
 import type { Reason } from "../workbook/unreadable.ts";
 import type { Layout, PlacedTable, Slot } from "../table/layout.ts";
 import { pathName } from "../table/path.ts";
+import { announcesAverage } from "../table/averages.ts";
 import type { Axis, Table } from "../table/table.ts";
 import { gridShape, type GridInput, type GridShape } from "./gridShape.ts";
 import type { Line } from "./line.ts";
-import { findTotals } from "./totals.ts";
+import { findTotals, type Totals } from "./totals.ts";
 
 export type { GridInput } from "./gridShape.ts";
 
@@ -73,16 +74,23 @@ function lines(levels: readonly (readonly string[])[], values: readonly (readonl
 type AxisResult = { readonly status: "read"; readonly axis: Axis } | { readonly status: "refused"; readonly why: string; readonly line: number };
 
 function readAxis(lines: readonly Line[], name: string): AxisResult {
-  const totals = findTotals(lines);
+  const all = findTotals(lines), totals = all.status === "found" ? all : withoutAverages(lines) ?? all;
   if (totals.status === "refused") return totals;
   const { parent } = totals;
   return { status: "read", axis: { name, members: distinct(memberPaths(lines, parent)), labels: lines.map(({ label }) => label), hierarchies: [{ name, parent }] } };
 }
 
+/** The totals of all lines but those that call themselves averages, which are part of none; null where they are not found. */
+function withoutAverages(lines: readonly Line[]): Totals | null {
+  const counted = [...lines.keys()].filter((line) => !announcesAverage(lines[line].label)), totals = findTotals(counted.map((line) => lines[line]));
+  if (counted.length === lines.length || totals.status === "refused") return null;
+  return { status: "found", parent: lines.map((_, line) => counted[totals.parent[counted.indexOf(line)] ?? -1] ?? -1) };
+}
+
 /** Names as a pivot of the same numbers would have them: the captions that lead to a line; none for the total of everything. */
 function memberPaths(lines: readonly Line[], parent: readonly number[]): readonly string[][] {
-  const inner = new Set(parent), roots = parent.filter((above) => above === -1).length;
-  const grand = roots === 1 && lines.length > 1 ? parent.indexOf(-1) : -1;
+  const inner = new Set(parent), [top, ...others] = [...lines.keys()].filter((line) => parent[line] === -1 && !announcesAverage(lines[line].label));
+  const grand = top !== undefined && others.length === 0 && inner.has(top) ? top : -1;
   const chain = (line: number): string[] => (line === grand || line < 0 ? [] : [...chain(parent[line]), lines[line].label]);
   const leaves = (line: number): number[] => (inner.has(line) ? parent.flatMap((above, child) => (above === line ? leaves(child) : [])) : [line]);
   return lines.map(({ path }, line) => {
@@ -107,11 +115,13 @@ function cornerName({ headerRows, labelColumns, columns, texts }: GridShape): st
   return texts.slice((headerRows - 1) * columns, (headerRows - 1) * columns + labelColumns).filter((text) => text !== "").join(" / ");
 }
 
-/** Whole numbers from zero up are taken for counts of persons; of anything else the policy must say what it is. */
+/** Whole numbers from zero up, but for averages of them, are taken for counts of persons; of anything else the policy must say what it is. */
 function tableOf({ columns, numbers, withheld }: GridShape, filled: Filled, axes: readonly Axis[], name: string): Table {
   const places = filled.rows.flatMap((row) => filled.columns.map((column) => row * columns + column));
   const values = Float64Array.from(places, (at) => numbers[at]);
-  const counts = values.every((value) => Number.isNaN(value) || (Number.isInteger(value) && value >= 0));
+  const averages = axes.map(({ members, labels = members }) => labels.map(announcesAverage)), width = filled.columns.length;
+  const isAverage = (cell: number): boolean => averages[0][Math.floor(cell / width)] || averages[1][cell % width];
+  const counts = values.every((value, cell) => Number.isNaN(value) || (value >= 0 && (Number.isInteger(value) || isAverage(cell))));
   const suppressed = places.flatMap((at, cell) => (withheld[at] === 1 ? [cell] : []));
   return {
     name, shape: { kind: "cross", axes },

@@ -41,7 +41,7 @@ function agrees(ratio: Float64Array, above: Float64Array, below: Float64Array, s
 }
 
 /** The power of ten in whose fractions a measure is rounded. */
-function finest(values: Float64Array): number {
+export function finest(values: Iterable<number>): number {
   let at = 0;
   for (const value of values)
     while (at + 1 < TENS.length && Math.abs(value * TENS[at] - Math.round(value * TENS[at])) > 1e-6) at++;

@@ -164,3 +164,8 @@ test("under stricter rules every row stays hidden that was, whatever totals tie 
   expect(rows).toBeGreaterThan(500);
   expect(open).toBeGreaterThan(0);
 });
+
+test("a row of averages is hidden: with three of four rows it would give the last", async () => {
+  const list = listOf(["Kommune", "Antal borgere"], [["Assens", "3"], ["Nyborg", "25"], ["Odense", "12"], ["Middelfart", "40"], ["Gns. for Fyn", "20"]]);
+  expect(await hiddenRows(list)).toBe("10001");
+});
