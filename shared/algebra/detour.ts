@@ -34,8 +34,12 @@ export class Detour {
   /** Sign of the half line a basic column with a cost is on, 0 where it has none. */
   private readonly side: Int8Array;
   private readonly inverse: Inverse;
-  private readonly low = new Map<number, number>();
-  private readonly high = new Map<number, number>();
+  /** Bounds that a search sets itself, NaN elsewhere, and the columns that have them. */
+  private readonly low: Float64Array;
+  private readonly high: Float64Array;
+  private readonly bounded: number[] = [];
+  /** What each column costs beside its price. */
+  private readonly following: Float64Array;
   private readonly moved = new Set<number>();
   private readonly graded: number[] = [];
   /** Rows that may be outside their bounds. */
@@ -53,6 +57,9 @@ export class Detour {
   constructor(private readonly tableau: Tableau, private readonly terrain: Terrain) {
     this.z = new Float64Array(tableau.columns);
     this.gradient = new Float64Array(tableau.columns);
+    this.low = new Float64Array(tableau.columns).fill(NaN);
+    this.high = new Float64Array(tableau.columns).fill(NaN);
+    this.following = Float64Array.from({ length: tableau.columns }, (_, column) => FOLLOWER * tableau.followers(column));
     this.side = new Int8Array(tableau.columns);
     this.inverse = new Inverse(tableau, MOST_PIVOTS, (column) => this.rests(column));
   }
@@ -85,8 +92,9 @@ export class Detour {
   }
 
   private start(cell: number, target: number): void {
-    this.low.set(cell, target);
-    this.high.set(cell, target);
+    this.low[cell] = target;
+    this.high[cell] = target;
+    this.bounded.push(cell);
     this.moved.add(cell);
     const own = this.tableau.rowOf(cell);
     if (own >= 0) { this.suspects.add(own); return; }
@@ -110,12 +118,15 @@ export class Detour {
     for (const column of this.moved) { this.z[column] = 0; this.side[column] = 0; }
     for (const column of this.graded) this.gradient[column] = 0;
     this.graded.length = 0;
-    for (const kept of [this.moved, this.low, this.high, this.suspects]) kept.clear();
+    for (const column of this.bounded) { this.low[column] = NaN; this.high[column] = NaN; }
+    this.bounded.length = 0;
+    this.moved.clear();
+    this.suspects.clear();
     this.inverse.reset();
   }
 
   private cost(column: number): number {
-    return this.isCell(column) ? this.terrain.price[column] + FOLLOWER * this.tableau.followers(column) : 0;
+    return this.isCell(column) ? this.terrain.price[column] + this.following[column] : 0;
   }
 
   private isCell(column: number): boolean {
@@ -123,11 +134,13 @@ export class Detour {
   }
 
   private lowest(column: number): number {
-    return this.low.get(column) ?? (this.rests(column) ? 0 : -this.terrain.slack[column]);
+    const low = this.low[column];
+    return !Number.isNaN(low) ? low : this.rests(column) ? 0 : -this.terrain.slack[column];
   }
 
   private highest(column: number): number {
-    return this.high.get(column) ?? (this.rests(column) ? 0 : this.terrain.headroom[column]);
+    const high = this.high[column];
+    return !Number.isNaN(high) ? high : this.rests(column) ? 0 : this.terrain.headroom[column];
   }
 
   private rests(column: number): boolean {
@@ -147,7 +160,8 @@ export class Detour {
   }
 
   private round(column: number, value: number, up: boolean): void {
-    (up ? this.low : this.high).set(column, value);
+    (up ? this.low : this.high)[column] = value;
+    this.bounded.push(column);
     const row = this.inverse.rowOf(column), by = value - this.z[column];
     if (row >= 0) { this.suspects.add(row); return; }
     if (up ? by <= 0 : by >= 0) return;

@@ -11,8 +11,9 @@ interface SparseRow {
 
 /**
  * A basis that has left its start by few exchanges: each row as a combination of rows of the start. Encoding: row r is
- * start row r itself while `own[r]`, plus Σ combination[r][s] · start row `origin[s]`, where slot s stands for a start
- * row whose first basic column has left. Rows in terms of columns are made when they are read.
+ * start row r itself while it has no slot, plus Σ slots[s][k] · start row `origin[s]`, where k is the place of r among
+ * the touched rows and slot s stands for a start row whose first basic column has left. Rows in terms of columns are
+ * made when they are read.
  */
 export class Inverse {
   /** The row read last. */
@@ -21,8 +22,13 @@ export class Inverse {
   private readonly values: Float64Array;
   private readonly origin: number[] = [];
   private readonly slot: Int32Array;
-  private readonly combination: (Float64Array | undefined)[];
+  /** Per slot, one number for each touched row: searches run along these. */
+  private readonly slots: Float64Array[] = [];
+  /** Rows that differ from the start, and their place in that list; −1 elsewhere. */
   private readonly touched: number[] = [];
+  private readonly place: Int32Array;
+  /** Touched rows that a slot has room for. */
+  private room = 256;
   /** Basic column per row, row per column and length per row, where they differ from the start; `UNCHANGED` elsewhere. */
   private readonly basics: Int32Array;
   private readonly rows: Int32Array;
@@ -32,8 +38,9 @@ export class Inverse {
   private readonly stamp: Int32Array;
   private reading = 0;
   private readonly spare: Float64Array[] = [];
-  /** Rows and rates of the column read last. */
-  private readonly rates = new Map<number, number>();
+  /** Rows of the column read last, and the rate of each; NaN elsewhere. */
+  private readonly rated: number[] = [];
+  private readonly rates: Float64Array;
   private exchanges = 0;
   /** Rows of the start without columns that rest throughout the search. */
   private readonly narrowed = new Map<number, Row>();
@@ -42,11 +49,12 @@ export class Inverse {
   constructor(private readonly start: Tableau, private readonly most: number, private readonly rests: (column: number) => boolean) {
     this.values = new Float64Array(start.columns);
     this.slot = new Int32Array(start.rows).fill(-1);
-    this.combination = new Array<Float64Array | undefined>(start.rows);
+    this.place = new Int32Array(start.rows).fill(-1);
     this.basics = new Int32Array(start.rows).fill(UNCHANGED);
     this.rows = new Int32Array(start.columns).fill(UNCHANGED);
     this.norms = new Float64Array(start.rows);
     this.stamp = new Int32Array(start.columns);
+    this.rates = new Float64Array(start.rows).fill(NaN);
     this.last = { columns: this.columns, values: this.values };
   }
 
@@ -67,31 +75,23 @@ export class Inverse {
   }
 
   reset(): void {
-    for (const row of this.touched) {
-      const used = this.combination[row];
-      if (used !== undefined) { used.fill(0, 0, this.origin.length); this.spare.push(used); }
-      this.combination[row] = undefined;
-      this.basics[row] = UNCHANGED;
-      this.norms[row] = 0;
-    }
+    for (const values of this.slots) { values.fill(0, 0, this.touched.length); this.spare.push(values); }
+    for (const row of this.touched) { this.place[row] = -1; this.basics[row] = UNCHANGED; this.norms[row] = 0; }
     for (const column of this.exchanged) this.rows[column] = UNCHANGED;
-    this.exchanged.length = 0;
     for (const row of this.origin) this.slot[row] = -1;
-    this.touched.length = 0;
-    this.origin.length = 0;
+    for (const list of [this.slots, this.touched, this.exchanged, this.origin]) list.length = 0;
     this.exchanges = 0;
-    this.rates.clear();
     this.narrowed.clear();
   }
 
   /** Square of a row's length in terms of start rows: the weight of its dual edge. */
   norm(row: number): number {
-    const combined = this.combination[row];
-    if (combined === undefined) return 1;
+    const k = this.place[row];
+    if (k < 0) return 1;
     let norm = this.norms[row];
     if (norm > 0) return norm;
     if (this.slot[row] < 0) norm = 1;
-    for (let s = 0; s < this.origin.length; s++) norm += combined[s] * combined[s];
+    for (const values of this.slots) norm += values[k] * values[k];
     this.norms[row] = norm;
     return norm;
   }
@@ -101,15 +101,14 @@ export class Inverse {
     this.columns.length = 0;
     this.reading++;
     if (this.slot[row] < 0) this.scatter(this.narrow(row), 1);
-    const combined = this.combination[row];
-    if (combined !== undefined)
-      for (let s = 0; s < this.origin.length; s++) {
-        const rate = combined[s];
-        if (Math.abs(rate) < NOTHING) continue;
-        this.scatter(this.narrow(this.origin[s]), rate);
-        const first = this.start.basic(this.origin[s]);
-        if (!this.rests(first)) this.put(first, rate);
-      }
+    const k = this.place[row];
+    for (let s = 0; k >= 0 && s < this.slots.length; s++) {
+      const rate = this.slots[s][k];
+      if (Math.abs(rate) < NOTHING) continue;
+      this.scatter(this.narrow(this.origin[s]), rate);
+      const first = this.start.basic(this.origin[s]);
+      if (!this.rests(first)) this.put(first, rate);
+    }
     let kept = 0;
     for (const column of this.columns) if (this.values[column] !== 0 && this.rowOf(column) < 0) this.columns[kept++] = column;
     this.columns.length = kept;
@@ -118,8 +117,9 @@ export class Inverse {
 
   /** Each row in which a free column stands, with its value there. */
   column(column: number, visit: (row: number, value: number) => void): void {
-    const { rates, slot, start } = this;
-    rates.clear();
+    const { rates, rated, slot, start } = this;
+    for (const row of rated) rates[row] = NaN;
+    rated.length = 0;
     const home = start.rowOf(column);
     if (home >= 0) this.collect(slot[home], 1);
     else {
@@ -127,24 +127,25 @@ export class Inverse {
       for (let k = 0; k < among.length; k++) {
         const value = valueIn(start.row(among[k]), column);
         if (value === 0) continue;
-        if (slot[among[k]] < 0) rates.set(among[k], (rates.get(among[k]) ?? 0) + value); else this.collect(slot[among[k]], value);
+        if (slot[among[k]] < 0) this.rate(among[k], value); else this.collect(slot[among[k]], value);
       }
     }
-    for (const [row, value] of rates) if (Math.abs(value) >= NOTHING) visit(row, value);
+    for (const row of rated) if (Math.abs(rates[row]) >= NOTHING) visit(row, rates[row]);
   }
 
   /** Makes `entering` basic in `row`; `column` must have been read for it, and its value there is `alpha`. */
   exchange(row: number, entering: number, alpha: number): void {
     this.exchanges++;
-    const mine = this.combined(row), slots = this.slot[row] < 0 ? this.leave(row, mine) : this.origin.length;
-    for (let s = 0; s < slots; s++) mine[s] /= alpha;
-    this.norms[row] = 0;
-    for (const [other, rate] of this.rates) {
-      if (other === row || Math.abs(rate) < NOTHING) continue;
-      const theirs = this.combined(other);
-      for (let s = 0; s < slots; s++) theirs[s] -= rate * mine[s];
-      this.norms[other] = 0;
+    const { rates } = this, mine = this.touch(row);
+    if (this.slot[row] < 0) this.leave(row, mine);
+    const others = this.rated.filter((other) => other !== row && Math.abs(rates[other]) >= NOTHING), places = others.map((other) => this.touch(other));
+    for (const values of this.slots) {
+      if (values[mine] === 0) continue;
+      const own = values[mine] /= alpha;
+      for (let k = 0; k < others.length; k++) values[places[k]] -= rates[others[k]] * own;
     }
+    for (const other of others) this.norms[other] = 0;
+    this.norms[row] = 0;
     const leaving = this.basic(row);
     this.rows[leaving] = -1;
     this.rows[entering] = row;
@@ -152,28 +153,42 @@ export class Inverse {
     this.basics[row] = entering;
   }
 
-  private leave(row: number, mine: Float64Array): number {
+  private leave(row: number, place: number): void {
+    const values = this.spare.pop() ?? new Float64Array(this.room);
+    values[place] = 1;
     this.slot[row] = this.origin.length;
-    mine[this.origin.length] = 1;
-    return this.origin.push(row);
+    this.origin.push(row);
+    this.slots.push(values);
   }
 
-  private combined(row: number): Float64Array {
-    const kept = this.combination[row];
-    if (kept !== undefined) return kept;
-    const fresh = this.spare.pop() ?? new Float64Array(this.most + 1);
-    this.combination[row] = fresh;
-    this.touched.push(row);
-    return fresh;
+  /** Place of a row among the touched ones. */
+  private touch(row: number): number {
+    if (this.place[row] >= 0) return this.place[row];
+    this.place[row] = this.touched.push(row) - 1;
+    if (this.touched.length > this.room) this.widen();
+    return this.place[row];
+  }
+
+  private widen(): void {
+    this.room *= 2;
+    this.spare.length = 0;
+    this.slots.forEach((values, s) => {
+      this.slots[s] = new Float64Array(this.room);
+      this.slots[s].set(values);
+    });
+  }
+
+  private rate(row: number, value: number): void {
+    const before = this.rates[row];
+    if (Number.isNaN(before)) this.rated.push(row);
+    this.rates[row] = Number.isNaN(before) ? value : before + value;
   }
 
   /** Adds what slot `s` contributes to each row. */
   private collect(s: number, value: number): void {
     if (s < 0) return;
-    for (const row of this.touched) {
-      const rate = this.combination[row]![s];
-      if (rate !== 0) this.rates.set(row, (this.rates.get(row) ?? 0) + rate * value);
-    }
+    const { touched } = this, values = this.slots[s];
+    for (let k = 0; k < touched.length; k++) if (values[k] !== 0) this.rate(touched[k], values[k] * value);
   }
 
   private narrow(row: number): Row {
