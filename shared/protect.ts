@@ -4,6 +4,7 @@ import type { Policy } from "./policy/policy.ts";
 import { hideAlike } from "./policy/tighten.ts";
 import { protectTogether, type HiddenMeasure } from "./protectTogether.ts";
 import { ratioOf } from "./table/measureRatio.ts";
+import { measureSums } from "./table/measureSums.ts";
 import { repeatedAverages } from "./table/repeatedAverage.ts";
 import { cellCount, type Measure, type MeasureClass, type Table } from "./table/table.ts";
 
@@ -86,11 +87,24 @@ function protectUnder(tables: readonly Table[], policy: Policy): Outcome {
     const { class: kind, base } = classify(measure, policy);
     return { table, measure, class: kind, base };
   }));
-  const counts = protectTogether(items.filter((item) => item.class === "persons"), policy);
+  const counts = protectTogether(tables.flatMap((table) => countsAmong(items.filter((item) => item.table === table))), policy);
   if ("code" in counts) return { status: "refused", findings: [counts] };
-  const measureOf = (item: Item): ProtectedMeasure => { const hidden = counts.get(item); return hidden === undefined ? follow(item, items, counts) : counted(item, hidden); };
+  const measureOf = (item: Item): ProtectedMeasure => {
+    const own = counts.get(item);
+    if (own !== undefined && (item.class === "persons" || item.class === "notPersons")) return counted(item, own);
+    const followed = follow(item, items, counts);
+    return own === undefined ? followed : { ...followed, hidden: followed.hidden.map((is, cell) => (is !== 0 || own.hidden[cell] !== 0 ? 1 : 0)) };
+  };
   const protectedTables = tables.map((table) => ({ table, measures: items.filter((item) => item.table === table).map(measureOf) }));
   return { status: "protected", tables: protectedTables, summary: summarise(protectedTables), notices: [] };
+}
+
+/** The counts of a table, and measures of another class that are sums or parts of them: whatever they are called, with the others they give a count away. */
+function countsAmong(items: readonly Item[]): readonly Item[] {
+  const beside = items.filter((item) => item.class === "persons" || item.measure.values.every((value) => Number.isNaN(value) || (value >= 0 && Number.isInteger(value))));
+  if (beside.every((item) => item.class === "persons")) return beside;
+  const sums = measureSums(beside.map(({ measure }) => measure)).map(({ total, parts }) => [total, ...parts]).filter((sum) => sum.some((at) => beside[at].class === "persons"));
+  return beside.filter((item, at) => item.class === "persons" || sums.some((sum) => sum.includes(at)));
 }
 
 function counted({ measure }: Item, { hidden, primary }: HiddenMeasure): ProtectedMeasure {
