@@ -119,6 +119,8 @@ export interface Wanted {
 export interface Seen {
   /** As Excel itself lists them: a check on what the file gives. */
   readonly pivots: readonly PivotName[];
+  /** All sheets of the workbook: an id stays when its sheet is renamed. */
+  readonly sheets: readonly SheetRef[];
   /** One per range; null where its sheet is gone. */
   readonly blocks: readonly (Block | null)[];
   readonly formats: readonly (readonly (readonly string[])[] | null)[];

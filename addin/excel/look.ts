@@ -36,7 +36,7 @@ export class Looker {
   }
 
   private async ask(context: Excel.RequestContext, { ranges, formats = [], formulas = [] }: Wanted): Promise<Seen> {
-    const pivots = pivotNames(context), slicers = this.askSlicers(context);
+    const pivots = pivotNames(context), slicers = this.askSlicers(context), sheets = context.workbook.worksheets.load("items/id,items/name");
     const blocks: Excel.Range[][] = [];
     let cells = 0;
     for (const [at, range] of [...ranges, ...formulas].entries()) {
@@ -51,7 +51,7 @@ export class Looker {
     const formatted = formats.map((range) => rangeOf(context, range).load("numberFormat"));
     await context.sync();
     return {
-      pivots: pivots(), slicers: await slicers(),
+      pivots: pivots(), slicers: await slicers(), sheets: sheets.items.map(({ id, name }) => ({ id, name })),
       blocks: blocks.slice(0, ranges.length).map((parts) => parts.flatMap((part) => part.values as unknown as Block)),
       formulas: blocks.slice(ranges.length).map((parts) => parts.flatMap((part) => part.formulas as unknown as Block)),
       formats: formatted.map((range) => range.numberFormat as string[][]),

@@ -88,9 +88,8 @@ export class PaneActions implements Actions {
     });
   }
 
-  async letGo(): Promise<void> {
-    const { chosen } = this.state;
-    if (chosen !== null) await this.work(() => this.session.letGo(chosen));
+  async letGo(of = this.state.chosen): Promise<void> {
+    if (of !== null) await this.work(() => this.session.letGo(of));
   }
 
   async chart(): Promise<void> {

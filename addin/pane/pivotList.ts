@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { samePivot, type ReadPivot, type RefusedPivot } from "../pivotReading.ts";
+import { samePivot, type PivotReading, type ReadPivot, type RefusedPivot } from "../pivotReading.ts";
 import * as icons from "./icons.ts";
 import type { PaneView } from "./state.ts";
 
@@ -15,7 +15,15 @@ export function pivotList(view: PaneView): TemplateResult {
           <legend>${speak.text("pane/choose")}</legend>
           ${readable.map((pivot) => choice(pivot, view))}
         </fieldset>`}
-    ${refused.length === 0 ? nothing : refusals(refused, readable.length === 0, view)}`;
+    ${refused.length === 0 ? nothing : refusals(refused, readable.length === 0, view)}
+    ${gone(readings, view)}`;
+}
+
+/** Protected sheets whose table is gone: they can be followed no longer. */
+function gone(readings: readonly PivotReading[], { state: { working, snapshot: { kept } }, speak, actions }: PaneView): readonly TemplateResult[] {
+  return kept.filter(({ of }) => !readings.some((reading) => samePivot(reading, of))).map(({ of, ref }) => html`
+    <div class="message warning">${icons.warning}<div><p>${speak.text("keep/gone", { sheet: ref.name, pivot: of.name })}</p>
+      <button type="button" class="link" ?disabled=${working} @click=${() => void actions.letGo(of)}>${speak.text("keep/stop")}</button></div></div>`);
 }
 
 function choice(pivot: ReadPivot, { state, speak, actions }: PaneView): TemplateResult {

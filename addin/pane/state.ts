@@ -50,7 +50,8 @@ export interface Actions {
   open(tab: Tab): void;
   /** Makes the protected sheet of the chosen table, or goes to it. */
   protect(): Promise<void>;
-  letGo(): Promise<void>;
+  /** Keeps a sheet in step no longer; the chosen table's where none is named. */
+  letGo(of?: PivotName): Promise<void>;
   chart(): Promise<void>;
   protectSelection(): Promise<void>;
   cancel(): void;

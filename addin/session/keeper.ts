@@ -2,11 +2,10 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import { onScreen, type SourcesOutcome } from "../../shared/protectSources.ts";
 import { hideAlike, tightenPolicy } from "../../shared/policy/tighten.ts";
 import type { Engine } from "../engine/engine.ts";
-import { HostError, type Block, type CellRange, type Host, type PivotName, type SheetChange } from "../host.ts";
+import { HostError, type Block, type CellRange, type Host, type PivotName, type Seen, type SheetChange, type SheetRef } from "../host.ts";
 import { layOut, sourcesOf, withHidden, type LaidOut, type Stamp } from "../layOut.ts";
 import { recorded, releaseOf, remember, remembered, knowsSmall, towardsBoth } from "../ledger/ledger.ts";
 import { samePivot, type PivotReading } from "../pivotReading.ts";
-import { readLocal } from "../readLocal.ts";
 import { joinRanges } from "../ranges/joinRanges.ts";
 import { readRange } from "../ranges/readRange.ts";
 import type { Region } from "../region.ts";
@@ -16,6 +15,8 @@ import { anew } from "./anew.ts";
 import { unmasked, type MaskPart } from "./mask.ts";
 import { maskAgain, notedMasks } from "./masking.ts";
 import type { Note } from "./note.ts";
+import { namesOf, renamed, underNames, type SheetNames } from "./sheetNames.ts";
+import { bookWithoutFile } from "./bookWithoutFile.ts";
 import { contentOf, watchedSheet } from "./sheetState.ts";
 import { FRESH, type Snapshot } from "./snapshot.ts";
 import { asExpected, glances, sameBlock, type Watched } from "./watched.ts";
@@ -42,6 +43,7 @@ export class Keeper {
   private outcome: SourcesOutcome | null = null;
   /** What slicers chose when the tables were read. */
   private slicers: string | null = null;
+  private sheets: SheetNames = new Map();
   private readonly listeners = new Set<() => void>();
 
   constructor(readonly host: Host, readonly engine: Engine, readonly surroundings: Surroundings) {}
@@ -82,30 +84,21 @@ export class Keeper {
   async read(): Promise<void> {
     this.set({ phase: "reading" });
     // Excel's own list only checks the file: where Excel cannot list a cube's pivots, the file still has them.
-    const { ranges } = this.snapshot.note, seen = await this.host.look({ ranges, formulas: ranges }).catch(() => null);
+    const look = (): Promise<Seen | null> => { const { ranges } = this.snapshot.note; return this.host.look({ ranges, formulas: ranges }).catch(() => null); }, first = await look();
+    const seen = first !== null && await this.takeNames(first.sheets) ? await look() : first, { ranges } = this.snapshot.note;
     this.slicers = seen?.slicers ?? null;
-    const file = await this.host.file().catch((error: unknown) => this.withoutFile(error));
-    if (file === null) return;
+    const file = await this.host.file().catch((error: unknown) => error);
+    if (!(file instanceof Uint8Array)) {
+      // Never for a workbook whose file was read before: two ways of reading one table could hide two patterns.
+      const book = file instanceof HostError && !this.hasReadFile ? await bookWithoutFile(this.host, ranges, file.reason) : null;
+      if (book === null) throw file;
+      return this.set({ book });
+    }
     this.hasReadFile = true;
     const reading = await this.engine.run("read", file, seen?.pivots ?? []);
     if (reading.status === "refused") return this.set({ book: { status: "error", reason: reading.reason } });
     const chosen = ranges.map((range, at) => readRange(range, seen?.blocks[at] ?? [], seen?.formulas[at] ?? undefined));
     this.set({ book: { ...reading, readings: joinRanges([...reading.pivots, ...chosen]) } });
-  }
-
-  /**
-   * An Excel that hands over no file: what its object model tells of PivotTables over the workbook's own cells, the ranges the
-   * user chose, and else the error. Never for a workbook whose file was read before: two ways of reading one table could hide two patterns.
-   */
-  private async withoutFile(error: unknown): Promise<null> {
-    if (!(error instanceof HostError) || this.hasReadFile) throw error;
-    const { ranges } = this.snapshot.note, { pivots: local, sliced } = await this.host.localPivots().catch(() => ({ pivots: [], sliced: true }));
-    if (local.length === 0 && ranges.length === 0) throw error;
-    const { blocks, formulas, pivots } = await this.host.look({ ranges: [...local.map(({ range }) => range), ...ranges], formulas: ranges });
-    const unread = pivots.filter((one) => !local.some((other) => samePivot(one, other))).map(({ sheet, name }): PivotReading => ({ status: "refused", kind: "pivot", sheet, name, ref: "", reason: error.reason, region: null }));
-    const chosen = ranges.map((range, at) => readRange(range, blocks[local.length + at] ?? [], formulas[at] ?? undefined));
-    this.set({ book: { status: "read", readings: joinRanges([...readLocal(local, blocks, sliced), ...unread, ...chosen]), slicers: true, timelines: true, labelled: false } });
-    return null;
   }
 
   /** Protects what was read, and brings sheets and masks in step. */
@@ -175,13 +168,14 @@ export class Keeper {
     const seen = await this.host.look({ ranges: parts.flat(), formats: masked.map(({ part }) => part) });
     let next = 0;
     const cells = watched.some((one, at) => parts[at].some((part) => { const block = seen.blocks[next++]; return block === null || !asExpected(one, part, block); }));
-    return cells || this.isDue || this.snapshot.book.status === "error" || seen.slicers !== this.slicers || this.listDiffers(seen.pivots) || unmasked(masked, seen.formats);
+    return cells || this.isDue || renamed(this.names, namesOf(seen.sheets)).size > 0 || this.snapshot.book.status === "error" || seen.slicers !== this.slicers || this.listDiffers(seen.pivots) || unmasked(masked, seen.formats);
   }
 
   /** Looks at every watched cell and brings in step what differs; reads the file only where cells alone cannot tell. */
   async follow(): Promise<void> {
     const watched = this.watched(), masked = this.masked((range) => [range]), ranges = this.readings.flatMap(({ kind, region }) => (kind === "range" && region !== null ? [region] : []));
     const seen = await this.host.look({ ranges: watched.map(({ range }) => range), formats: masked.map(({ part }) => part), formulas: ranges });
+    await this.takeNames(seen.sheets);
     const holds = (at: number): boolean => { const block = seen.blocks[at]; return block !== null && asExpected(watched[at], watched[at].range, block); };
     this.forgetSheets(watched, seen.blocks, holds);
     const tables = this.standing(), same = seen.slicers === this.slicers && !this.listDiffers(seen.pivots);
@@ -192,6 +186,21 @@ export class Keeper {
     if (again === null) await this.read();
     else if (this.snapshot.book.status === "read") this.set({ book: { ...this.snapshot.book, readings: again } });
     await this.bringInStep();
+  }
+
+  /** As last seen; a protected sheet may have been made since. */
+  private get names(): SheetNames {
+    return new Map([...this.sheets, ...this.snapshot.kept.map(({ ref }) => [ref.id, ref.name] as const)]);
+  }
+
+  /** Follows sheets that the user renamed; says whether there were any. */
+  private async takeNames(sheets: readonly SheetRef[]): Promise<boolean> {
+    const names = namesOf(sheets), renames = renamed(this.names, names);
+    this.sheets = names;
+    if (renames.size === 0) return false;
+    this.set(underNames(this.snapshot, renames));
+    await this.write(this.snapshot.note);
+    return true;
   }
 
   /** Work that failed half way is taken up again; what the user gave up waits for the next change. */

@@ -7,8 +7,8 @@ import { isNotedMask, type NotedMask } from "./notedMask.ts";
 /** What the add-in keeps in the workbook between two openings. Whoever can edit the workbook can edit it: a reminder, not a lock. */
 export interface Note {
   readonly format: 1;
-  /** Protected sheets by their names. */
-  readonly kept: readonly (PivotName & { readonly into: string })[];
+  /** Protected sheets by their names, and by Excel's ids for them. */
+  readonly kept: readonly (PivotName & { readonly into: string; readonly id?: string })[];
   /** Ranges protected like PivotTables. */
   readonly ranges: readonly CellRange[];
   /** Masks over live PivotTables, with the formats below them. */

@@ -15,7 +15,8 @@ import { reasonOf } from "./reason.ts";
 import { notedMasks, putMask, setMask } from "./masking.ts";
 import { parseNote, withEntry, type Note, type Settings } from "./note.ts";
 import { maskIn } from "./notedMask.ts";
-import type { Kept } from "./sheetState.ts";
+import { keptIn } from "./keptIn.ts";
+import { notedKept } from "./sheetNames.ts";
 import { keyOf } from "./snapshot.ts";
 
 /** What the user can do with the workbook. Everything is done one after the other, and no step hears its own writes. */
@@ -49,9 +50,8 @@ export class Session {
   open(): Promise<void> {
     return this.inTurn(async () => {
       const { note, damaged } = parseNote(await this.keeper.host.readNote().catch(() => null));
-      const kept = note.kept.map(({ sheet, name, into }): Kept => ({ of: { sheet, name }, ref: { id: into, name: into }, shown: null, refused: [] }));
-      const { blocks } = kept.length === 0 ? { blocks: [] } : await this.keeper.host.look({ ranges: kept.map(({ ref }) => ({ sheet: ref.id, row: 0, column: 0, rows: 1, columns: 1 })) });
-      this.keeper.set({ note, kept: kept.filter((_, at) => blocks[at] !== null), masks: new Map(note.masks.map((mask) => [keyOf(mask), maskIn(mask)])) });
+      const kept = note.kept.length === 0 ? [] : await keptIn(note, this.keeper.host);
+      this.keeper.set({ note: { ...note, kept: notedKept(kept) }, kept, masks: new Map(note.masks.map((mask) => [keyOf(mask), maskIn(mask)])) });
       await this.guarded(async () => {
         await this.keeper.read();
         if (this.isWatching) await this.keeper.bringInStep();
@@ -217,7 +217,7 @@ export class Session {
   /** Keeps in the workbook what belongs to the next opening. */
   private async note(change: Partial<Note>): Promise<void> {
     const { note, kept } = this.keeper.snapshot;
-    await this.keeper.write({ ...note, ...change, kept: kept.map(({ of, ref }) => ({ ...of, into: ref.name })), masks: notedMasks(this.keeper.snapshot) });
+    await this.keeper.write({ ...note, ...change, kept: notedKept(kept), masks: notedMasks(this.keeper.snapshot) });
     await this.startup();
   }
 

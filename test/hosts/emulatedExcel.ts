@@ -36,6 +36,8 @@ export interface EmulatedExcel {
   select(sheet: string, row: number, column: number, rows?: number, columns?: number): void;
   /** The user filters, refreshes, moves or lays out pivots: from now on the workbook is these bytes. Excel tells nobody. */
   become(bytes: Uint8Array): void;
+  /** The user renames a sheet; from now on the workbook is these bytes. */
+  rename(sheet: string, name: string, bytes?: Uint8Array): void;
   /** The user takes back the add-in's last write. Excel tells of it as of any edit. */
   undo(): void;
   /** The user types a value into a cell. */
@@ -189,6 +191,13 @@ class MemoryExcel implements EmulatedExcel {
     }
     this.bytes = bytes;
     this.pivots = reading.workbook.pivots.map(emulatedPivot);
+  }
+
+  rename(sheet: string, name: string, bytes = this.bytes): void {
+    Object.assign(this.named(sheet), { name });
+    this.bytes = bytes;
+    this.pivots = this.pivots.map((pivot) => (pivot.sheet === sheet ? { ...pivot, sheet: name } : pivot));
+    if (this.active.sheet === sheet) this.active = { ...this.active, sheet: name };
   }
 
   undo(): void {

@@ -23,7 +23,7 @@ export function emulatedHost(excel: EmulatedExcel, { locale, theme }: Surroundin
     }])) })),
     selection: () => answer(() => ({ rows: 1, columns: 1, ...excel.active })),
     look: ({ ranges, formats = [], formulas = [] }) => answer(() => ({
-      pivots: pivotNames(excel), slicers: JSON.stringify([...excel.slicers]),
+      pivots: pivotNames(excel), sheets: excel.sheets.map(({ id, name }) => ({ id, name })), slicers: JSON.stringify([...excel.slicers]),
       blocks: ranges.map((range) => blockOf<Scalar>(excel, range, ({ value }) => value, "")),
       formats: formats.map((range) => blockOf<string>(excel, range, ({ format }) => format, "General")),
       formulas: formulas.map((range) => blockOf<Scalar>(excel, range, ({ value, formula }) => formula ?? value, "")),

@@ -16,6 +16,7 @@ export default {
   "keep/inStep": "I takt",
   "keep/outOfStep": "Ikke i takt",
   "keep/sheet": "Arket “{sheet}” følger tabellen og indeholder kun værdier.",
+  "keep/gone": "Arket “{sheet}” viser ingen tal: dets tabel “{pivot}” findes ikke længere.",
   "keep/trouble": "Arket er ikke i takt lige nu",
   "keep/chart": "Indsæt diagram",
   "keep/chartTitle": "{pivot} – uden små tal",

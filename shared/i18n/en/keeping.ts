@@ -19,6 +19,7 @@ export default {
   "keep/inStep": "In step",
   "keep/outOfStep": "Not in step",
   "keep/sheet": "The sheet “{sheet}” follows the table and holds values only.",
+  "keep/gone": "The sheet “{sheet}” shows no numbers: its table “{pivot}” is gone.",
   "keep/trouble": "The sheet is not in step just now",
   "keep/chart": "Insert a chart",
   "keep/chartTitle": "{pivot} – without small counts",
