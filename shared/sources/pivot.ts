@@ -89,7 +89,7 @@ function readMeasures(reading: Reading, rowAxis: PivotAxisTable, columnAxis: Piv
   const values = pivot.dataFields.map(() => new Float64Array(rowAxis.axis.members.length * width).fill(NaN));
   const example: (readonly [number, number])[] = [];
   eachValue(reading, rowAxis, columnAxis, (row, column, cell, measure) => {
-    const value = shownValue(pivot, sheet, row.at, column.at), before = values[measure][cell];
+    const value = shownValue(pivot, sheet, row.at, column.at, pivot.dataFields[measure]), before = values[measure][cell];
     if (Number.isNaN(value)) return;
     if (!Number.isNaN(before) && before !== value) throw new Unreadable("pivot/cellTwice");
     values[measure][cell] = value;

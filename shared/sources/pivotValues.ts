@@ -7,9 +7,13 @@ import type { Line } from "../workbook/structure.ts";
 import type { Styles } from "../workbook/styles.ts";
 import { Unreadable } from "../workbook/unreadable.ts";
 
-/** The number a pivot shows, NaN for an empty cell. Throws `Unreadable` for text or an error: what it hides is unknown. */
-export function shownValue(pivot: PivotRecord, sheet: Sheet, row: number, column: number): number {
+/**
+ * The number a pivot shows, NaN for an empty cell. Throws `Unreadable` for text or an error: what it hides is unknown. `measure`: an
+ * error of one that is neither sum nor count, an average of nothing say, is an empty cell.
+ */
+export function shownValue(pivot: PivotRecord, sheet: Sheet, row: number, column: number, measure?: DataField): number {
   const value = valueAt(sheet.cells, row, column);
+  if (value?.kind === "error" && measure !== undefined && aggregationOf(pivot, measure) === "other") return NaN;
   if (value === undefined || (value.kind === "text" && (value.text === "" || value.text === pivot.missingCaption))) return NaN;
   if (value.kind !== "number") throw new Unreadable("pivot/notANumber", { cell: cellName(row, column) });
   return value.value;

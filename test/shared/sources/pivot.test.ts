@@ -240,6 +240,15 @@ describe("order", () => {
   });
 });
 
+test("an error in an average, of nothing say, is an empty cell: averages are shown only where their count is", () => {
+  const people: PivotSketch = {
+    ref: "A1:C5", firstData: [1, 1], shown: "Kommune|Antal|Alder\nFanø|12|41.5\nLæsø|0|#DIV/0!\nSamsø|9|38\nHovedtotal|21|40", rows: [0], columns: [-2], rowItems: ["0", "1", "2", "grand"], colItems: ["0", "#1 1"],
+    fields: [{ name: "Kommune", members: ["Fanø", "Læsø", "Samsø"] }, { name: "A" }, { name: "B" }], data: [{ name: "Antal", field: 1 }, { name: "Alder", field: 2, attributes: 'subtotal="average"' }],
+  };
+  expect([...placed(people).table.measures[1].values]).toEqual([41.5, NaN, 38, 40]);
+  expect(refusal({ data: people.data.map(({ name, field }) => ({ name, field })) }, people)).toEqual({ code: "pivot/notANumber", params: { cell: "C3" } });
+});
+
 describe("a pivot is refused", () => {
   test.each([
     ["text among the values", COMPACT.shown.replace("| 3 |", "| x |"), { code: "pivot/notANumber", params: { cell: "C7" } }],
