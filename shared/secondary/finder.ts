@@ -15,6 +15,8 @@ const DEAR = Number.MAX_SAFE_INTEGER;
 const SAMPLE = 200;
 /** Pivots of all detours of a quick search: a few seconds, whatever the size. */
 const QUICK_PIVOTS = 100_000;
+/** Pivots after which detours under a limit are no longer looked for. */
+const LIMITED_PIVOTS = 50_000;
 
 /**
  * Finds second possible tables for a pattern that is still growing: the quick ways first, those that hide further cells
@@ -101,10 +103,14 @@ export class Finder {
     return box?.cost ?? (limit === Infinity ? DEAR : Infinity);
   }
 
-  /** The cheaper of the best box and the best detour; in a quick search a detour only where there is no box. */
+  /**
+   * The cheaper of the best box and the best detour. A quick search takes a detour only where there is no box; one under a
+   * limit only as long as its counted steps last: most of these find none, and take most of the time of a large table.
+   */
   private cheapest(cell: number, excluded: number, limit: number): Witness | null {
     const box = this.box(cell, excluded, limit);
-    return this.quick && (box !== null || this.spent()) ? box : this.cheaperThan(box, cell, excluded, limit);
+    const isEnough = this.quick ? box !== null || this.spent() : limit < Infinity && this.wide.pivots > LIMITED_PIVOTS;
+    return isEnough ? box : this.cheaperThan(box, cell, excluded, limit);
   }
 
   private cheaperThan(box: Box | null, cell: number, excluded: number, limit: number): Witness | null {

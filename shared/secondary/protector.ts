@@ -12,8 +12,6 @@ const COLLECTED = 6;
 
 /** Prices of a proof that are tried on all cells before dearer ones, in mean secondaries. */
 const PRICES = [2, 8];
-/** Tables up to this size are searched for detours at every price. */
-const SEARCHED = 10_000;
 /** Boxes that a quick search takes without looking for anything cheaper, and those that it would rather replace, in typical ones: the dearest first. */
 const CHEAP = [0, 0.25, 0.5, 1, 2];
 const DEAR = [32, 16, 8, 4, 2];
@@ -48,16 +46,10 @@ export class Protector {
     for (const cell of cells)
       if (!this.cover.proved(cell)) for (const witness of this.finder.collect(cell, this.task.insiders ? COLLECTED : 1)) this.cover.add(witness);
     for (const limit of this.priceLimits()) {
-      const isSearched = limit <= FREE || limit === Infinity || !this.boxesSuffice();
-      const find: Find = (cell, excluded) => (isSearched ? this.finder.find(cell, excluded, limit) : this.finder.near(cell, excluded, limit));
+      const find: Find = (cell, excluded) => this.finder.find(cell, excluded, limit);
       for (const cell of cells) this.proveBy(cell, find);
       if (limit > FREE) this.settle(find);
     }
-  }
-
-  /** Whether a cheap proof is a box: in large tables most searches for another one under a limit find none, and take most of the time. */
-  private boxesSuffice(): boolean {
-    return this.task.boxes !== null && this.task.values.length > SEARCHED;
   }
 
   /** Cheap boxes first: what they hide makes others cheaper. */
