@@ -6,6 +6,7 @@ import { protectTogether, type HiddenMeasure } from "./protectTogether.ts";
 import { ratioOf } from "./table/measureRatio.ts";
 import { measureSums } from "./table/measureSums.ts";
 import { repeatedAverages } from "./table/repeatedAverage.ts";
+import { tellsAmount } from "./table/toldAmounts.ts";
 import { cellCount, type Measure, type MeasureClass, type Table } from "./table/table.ts";
 
 /** Protection of all tables handed in together: they are one system. */
@@ -43,6 +44,9 @@ export interface Summary {
   readonly hiddenVolume: number;
 }
 
+/** Why amounts are withheld that would be hidden with their count: zeros among them tell the others. */
+const TOLD = "measure/amounts";
+
 /** One measure of one table on its way through the pipeline. */
 interface Item {
   readonly table: Table;
@@ -72,10 +76,10 @@ export function extending<O extends Patterns>(tables: readonly Table[], policies
   return after.status === "refused" ? after : { ...after, tables: after.tables.map((one, t) => ({ ...one, table: tables[t] })) };
 }
 
-/** The table with what is hidden of each measure to stay so. One that is withheld as a whole is so under stricter rules as well. */
+/** The table with what is hidden of each measure to stay so. One that is withheld for what it counts is so under stricter rules as well. */
 export function stayingHidden({ table, measures }: ProtectedTable): Table {
   return { ...table, measures: table.measures.map((measure, m) => {
-    const { status, hidden } = measures[m], cells = status === "withheld" ? [] : [...hidden.keys()].filter((cell) => hidden[cell] !== 0);
+    const { reason, hidden } = measures[m], cells = reason !== undefined && reason.code !== TOLD ? [] : [...hidden.keys()].filter((cell) => hidden[cell] !== 0);
     return cells.length === 0 ? measure : { ...measure, withheld: [...new Set([...(measure.withheld ?? []), ...cells])] };
   }) };
 }
@@ -123,9 +127,10 @@ function follow(item: Item, items: readonly Item[], counts: ReadonlyMap<Item, Hi
     // A share shown where its numerator or its denominator is hidden gives that one back.
     const others = beside.filter((other) => other !== base && ratioOf(item.measure.values, base.measure.values, other.measure.values) !== null);
     const hidden = [base, ...others].map((count) => counts.get(count)!.hidden), before = new Set(item.measure.withheld);
-    return { status: "protected", hidden: telling.map((is, cell) => (is !== 0 || before.has(cell) || hidden.some((one) => one[cell] !== 0) ? 1 : 0)), confidential: none };
+    const cells = telling.map((is, cell) => (is !== 0 || before.has(cell) || hidden.some((one) => one[cell] !== 0) ? 1 : 0));
+    if (!tellsAmount(item.table, item.measure, cells)) return { status: "protected", hidden: cells, confidential: none };
   }
-  const code = item.class === "basedOn" ? "measure/baseMissing" : "measure/unknown";
+  const code = base !== undefined ? TOLD : item.class === "basedOn" ? "measure/baseMissing" : "measure/unknown";
   return {
     status: "withheld", hidden: new Uint8Array(item.measure.values.length).fill(1), confidential: none,
     reason: { code, params: { measure: item.measure.name } },

@@ -100,3 +100,41 @@ describe("a share is hidden where either of its counts is", () => {
     expect(hiddenRows(table([men, women, average]))[2]).toBe("");
   });
 });
+
+describe("amounts", () => {
+  const rows = flat("row", ["A", "B", "C"]), columns = flat("column", ["x", "y", "z"]);
+  /** A crosstab with its totals first, of counts or of amounts. */
+  const cross = (parts: readonly (readonly number[])[]): Float64Array => {
+    const sums = parts.map((line) => [line.reduce((a, b) => a + b), ...line]);
+    return Float64Array.from([[0, 1, 2, 3].map((column) => sums.reduce((sum, line) => sum + line[column], 0)), ...sums].flat());
+  };
+  const persons: Measure = { name: "Antal", class: "persons", values: cross([[3, 20, 31], [25, 40, 33], [12, 27, 50]]) };
+  const spent = (parts: readonly (readonly number[])[]): Measure => ({ name: "Udgift", class: "basedOn", base: "Antal", values: cross(parts) });
+  const outcomeOf = (measures: readonly Measure[]) => {
+    const outcome = protect([{ name: "t", shape: { kind: "cross", axes: [rows, columns] }, measures }], POLICY);
+    if (outcome.status === "refused") throw new Error(outcome.findings[0].code);
+    return outcome.tables[0].measures;
+  };
+
+  test("an average and an amount are hidden with their count: average × 3 would be the amount, and amount / average 3", () => {
+    const amount = spent([[30, 90, 120], [100, 170, 80], [40, 60, 200]]), average: Measure = { name: "Gns.", class: "basedOn", base: "Antal", values: amount.values.map((value, cell) => Number((value / persons.values[cell]).toFixed(2))) };
+    const [ofCount, ofAmount, ofAverage] = outcomeOf([persons, amount, average]);
+    expect(ofCount.hidden[5]).toBe(1);
+    expect([[...ofAmount.hidden], [...ofAverage.hidden]]).toEqual([[...ofCount.hidden], [...ofCount.hidden]]);
+  });
+
+  test("where hidden ones are nothing, the others follow from the totals: the measure is not shown", () => {
+    const [ofCount] = outcomeOf([persons]);
+    const hiddenRows = [1, 2, 3].filter((r) => ofCount.hidden[4 * r + 1] === 1), hiddenColumns = [1, 2, 3].filter((c) => ofCount.hidden[4 + c] === 1);
+    expect([hiddenRows.length, hiddenColumns.length]).toEqual([2, 2]);
+    const parts = [[30, 90, 120], [100, 170, 80], [40, 60, 200]].map((line, r) => line.map((value, c) => (r === hiddenRows[0] - 1 && hiddenColumns.includes(c + 1) ? 0 : value)));
+    expect(outcomeOf([persons, spent(parts)])[1]).toMatchObject({ status: "withheld", reason: { code: "measure/amounts" } });
+    const one = parts.map((line, r) => line.map((value, c) => (r === hiddenRows[0] - 1 && c === hiddenColumns[1] - 1 ? 17 : value)));
+    expect(outcomeOf([persons, spent(one)])[1]).toMatchObject({ status: "protected" });
+  });
+
+  test("numbers whose totals are no sums, or that are less than nothing, are not judged so", () => {
+    const [, ofAverage] = outcomeOf([persons, { ...spent([[0, 0, 0], [0, 0, 0], [0, 0, 5]]), values: Float64Array.of(7, ...new Array<number>(15).fill(0)) }]);
+    expect(ofAverage.status).toBe("protected");
+  });
+});

@@ -8,7 +8,7 @@ import { BUILT_IN, type Audience, type Policy, type Rules } from "../../shared/p
 import { tightenPolicy } from "../../shared/policy/tighten.ts";
 import { protect, type Outcome } from "../../shared/protect.ts";
 import { onScreen, protectSources } from "../../shared/protectSources.ts";
-import type { Measure, Table } from "../../shared/table/table.ts";
+import type { Axis, Measure, Table } from "../../shared/table/table.ts";
 import { linkedTables } from "./audit/linkedTables.ts";
 import { randomTable } from "./audit/randomTable.ts";
 
@@ -52,8 +52,8 @@ let oracle: Oracle;
 beforeAll(async () => { oracle = oracleOf(await loadHighs()); });
 
 const systems: readonly (readonly [string, readonly (readonly Table[])[]])[] = [
-  ["hierarchical tables", fc.sample(randomTable, { numRuns: 9, seed: 20261124 }).map((table) => [table])],
-  ["linked tables", [...fc.sample(linkedTables, { numRuns: 5, seed: 20261124 })]],
+  ["hierarchical tables", fc.sample(randomTable, { numRuns: 6, seed: 20261124 }).map((table) => [table])],
+  ["linked tables", [...fc.sample(linkedTables, { numRuns: 4, seed: 20261124 })]],
 ];
 
 describe.each(systems)("a policy that is made stricter hides what it hid, then more: %s", (_, samples) => {
@@ -137,4 +137,18 @@ describe("sources", () => {
     expect(hidden(onScreen(after))).toBeLessThan(hidden(after));
     expect(hidden(onScreen(after, [floor]))).toBe(hidden(after));
   });
+});
+
+test("amounts that are withheld for what their zeros tell stay hidden, though more may be hidden of them then", () => {
+  const axis = (name: string): Axis => ({ name, members: ["Total", "A", "B", "C"], hierarchies: [{ name, parent: [-1, 0, 0, 0] }] });
+  const counts = Float64Array.of(241, 40, 87, 114, 54, 3, 20, 31, 98, 25, 40, 33, 89, 12, 27, 50), hiddenCells = (measures: readonly Measure[], policy: Policy, floors: readonly Policy[] = []) => {
+    const outcome = protect([{ name: "t", shape: { kind: "cross", axes: [axis("row"), axis("column")] }, measures }], policy, floors);
+    return outcome.status === "refused" ? [] : outcome.tables[0].measures.map(({ hidden }) => [...hidden].join(""));
+  };
+  const persons: Measure = { name: "Antal", class: "persons", values: counts }, [pattern] = hiddenCells([persons], STANDARD);
+  const parts = Array.from({ length: 9 }, (_, at) => { const row = 1 + Math.floor(at / 3), cell = 4 * row + 1 + at % 3; return pattern[cell] === "1" && row === 1 ? 0 : 10 * cell; });
+  const lines = [0, 3, 6].map((from) => { const line = parts.slice(from, from + 3); return [line[0] + line[1] + line[2], ...line]; });
+  const amount: Measure = { name: "Udgift", class: "basedOn", base: "Antal", values: Float64Array.from([[0, 1, 2, 3].map((column) => lines[0][column] + lines[1][column] + lines[2][column]), ...lines].flat()) };
+  expect(hiddenCells([persons, amount], STANDARD)[1]).toBe("1".repeat(16));
+  expect(hiddenCells([persons, amount], { ...STANDARD, maxN: 30 }, [STANDARD])[1]).toBe("1".repeat(16));
 });

@@ -1,5 +1,6 @@
 export default {
   "measure/unknown": "“{measure}” vises ikke: regelsættet siger ikke, om tallet tæller personer. Klassificér målet i kommunens regelsæt, eller tilføj feltet Antal under Værdier.",
+  "measure/amounts": "“{measure}” vises ikke: nogle af beløbene er 0, og så kan skjulte beløb regnes ud af dem, der vises. Vælg grovere grupper.",
   "measure/baseMissing": "“{measure}” vises ikke: det antal, det bygger på, er ikke i tabellen. Tilføj det under Værdier.",
   "protect/contradicts": "“{measure}” vises ikke: den samme celle har forskellige tal i to tabeller. Opdatér dem, så de viser det samme.",
   "protect/negative": "“{measure}” vises ikke: antal kan ikke være under nul.",

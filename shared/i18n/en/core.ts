@@ -1,5 +1,6 @@
 export default {
   "measure/unknown": "“{measure}” is not shown: the policy does not say whether it counts persons. Classify the measure in the municipality's policy, or add the count under Values.",
+  "measure/amounts": "“{measure}” is not shown: some of the amounts are 0, so that hidden ones can be worked out of those that are shown. Choose coarser groups.",
   "measure/baseMissing": "“{measure}” is not shown: the count behind it is not in the table. Add it under Values.",
   "protect/contradicts": "“{measure}” is not shown: the same cell has different numbers in two tables. Refresh them so that they agree.",
   "protect/negative": "“{measure}” is not shown: counts cannot be below zero.",
