@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { Detour } from "../../../shared/algebra/detour.ts";
+import { Movements } from "../../../shared/algebra/movement.ts";
 import { Bounds } from "../../../shared/audit/bounds.ts";
 import type { Component } from "../../../shared/audit/component.ts";
 import { frozen } from "../../../shared/audit/frozen.ts";
@@ -88,6 +90,37 @@ test("the limit of the search is kept: nothing is said before it is reached, the
   const found = span(1, steps + 5).map((limit) => ({ limit, ...secondTable(component, point, 0, limit) })), gaveUp = found.filter((one) => one.status === "gaveUp");
   expect([gaveUp.length > 5, gaveUp.every((one, k) => one.limit === k + 1 && one.steps >= one.limit && one.steps < one.limit + 10)]).toEqual([true, true]);
   expect(found.slice(gaveUp.length).every((one) => one.status === "found" && one.steps === steps)).toBe(true);
+});
+
+test("a search that climbs for ever gives up", () => {
+  // The difference of the rows says e = -c; a and b may rise together without end.
+  const rows = [[-1, 1, -1, -1, -1], [1, -1, -1, 1, -1]], zero = [0, 0, 0, 0, 0], above = [Infinity, Infinity, 0, 0, 2];
+  expect(secondTable(componentOf({ rows, point: zero, below: zero, above }), new Float64Array(5), 4, 500)).toMatchObject({ status: "gaveUp" });
+});
+
+describe("nothing is taken for another table that is none, whatever a search says", () => {
+  // a + b = 10, c + d = 20 and a + c = 12: 4 + 6, 8 + 12; e is by itself.
+  const of: Small = { rows: [[1, 1, 0, 0, 0], [0, 0, 1, 1, 0], [1, 0, 1, 0, 0]], point: [4, 6, 8, 12, 5], below: [4, 6, 8, 12, 5], above: [Infinity, Infinity, Infinity, Infinity, 0] };
+  const said = (changes: readonly number[], { integral = true, below = of.below }: { readonly integral?: boolean; readonly below?: readonly number[] } = {}) => {
+    const cells = [...changes.keys()].filter((k) => changes[k] !== 99), witness = { cells, changes: cells.map((k) => changes[k]) };
+    const none = jest.spyOn(Movements.prototype, "through").mockReturnValue([]), found = jest.spyOn(Detour.prototype, "of").mockReturnValue(witness);
+    const { witnesses, witnessWithout } = resolve(componentOf({ ...of, below }, integral), Float64Array.from(of.point), new Int32Array(5).fill(-1), 0);
+    const result = [witnesses.includes(witness), witnessWithout(0, 3) === witness];
+    none.mockRestore();
+    found.mockRestore();
+    return result;
+  };
+  const yes = [true, true], no = [false, false];
+
+  test.each([
+    ["all rows hold", [1, -1, -1, 1, 99], yes], ["and by more", [-4, 4, 4, -4, 99], yes],
+    ["4 - 5 is less than none", [-5, 5, 5, -5, 99], no], ["one row does not hold: 5 + 6 and 8 + 12", [1, 99, 99, 99, 99], no], ["only one row holds", [1, -1, 99, 99, 99], no],
+    ["two rows hold", [1, -1, -1, 99, 99], no], ["halves of persons", [0.5, -0.5, -0.5, 0.5, 99], no], ["a change that is none", [1, -1, -1, 1, 0], no],
+  ] as const)("%s", (_, changes, taken) => { expect(said(changes)).toEqual(taken); });
+
+  test("of real numbers a small part of the movement is enough, but none is less than its bound", () => {
+    expect([said([-9, 9, 9, -9, 99], { integral: false }), said([-1, 1, 1, -1, 99], { integral: false, below: [0, 6, 8, 12, 5] }), said([1, -1, -1, 1, 99], { integral: false, below: [0, 6, 8, 12, 5] })]).toEqual([yes, no, yes]);
+  });
 });
 
 test("one row alone narrows its unknowns to just what they can be", () => {

@@ -1,3 +1,4 @@
+import { Detour } from "../../../shared/algebra/detour.ts";
 import type { Witness } from "../../../shared/algebra/movement.ts";
 import { Finder } from "../../../shared/secondary/finder.ts";
 import { choose } from "../../../shared/secondary/choose.ts";
@@ -102,6 +103,19 @@ describe("a way to move a cell by as much as asked", () => {
     const { finder, cell, written } = finding(TEXT, { hiding: [6, 7, 9] });
     expect([written(finder.reach(cell(3), 4, FREE)), written(finder.reach(cell(3), -2, FREE)), finder.reach(cell(3), 6, FREE)]).toEqual(["3 +4, 6 -4, 7 -4, 9 +4", "3 -2, 6 +2, 7 +2, 9 -2", null]);
   });
+});
+
+test("a detour counts only where its whole numbers keep every total, and only if it costs less than asked", () => {
+  const { finder, cell, written } = finding(TEXT, { boxes: null }), saying = (changes: Readonly<Record<number, number>>, limit = Infinity): string | null => {
+    const detour = jest.spyOn(Detour.prototype, "of").mockReturnValue({ cells: Object.keys(changes).map((value) => cell(Number(value))), changes: Object.values(changes) });
+    const found = [finder.find(cell(3), NOBODY, limit), finder.reach(cell(3), 1, limit)].map(written);
+    detour.mockRestore();
+    expect(found[1]).toBe(found[0]);
+    return found[0];
+  };
+  expect([saying({ 3: 1, 6: -1, 7: -1, 9: 1 }), saying({ 3: 1, 6: -1, 7: -1, 9: 1 }, 22.5), saying({ 3: 1, 6: -1, 7: -1, 9: 1 }, 22)]).toEqual([WITH_Y, WITH_Y, null]);
+  expect([saying({ 3: 1, 6: -1 }), saying({ 3: 1, 6: -1, 7: -1, 9: 2 }), saying({ 3: 1, 29: -1, 50: 1, 225: 1 }), saying({ 3: 1 })]).toEqual([null, null, null, null]);
+  expect(saying({ 3: 1, 29: 1, 50: 1, 225: 1 })).toBe("3 +1, 29 +1, 50 +1, 225 +1");
 });
 
 test("what was hidden since counts once the finder looks again", () => {
