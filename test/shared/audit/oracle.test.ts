@@ -11,7 +11,7 @@ let highs: Oracle;
 beforeAll(async () => { highs = oracleOf(await loadHighs()); });
 
 /** An attack on what is marked in a table; values written `_` are not at hand. */
-function attacked(text: string, { search, oracle, upper, ...more }: { readonly search?: number; readonly oracle?: Oracle; readonly upper?: number; readonly insiders?: boolean; readonly derivedLimit?: number } = {}): Attack & { readonly names: (cells: Iterable<number>) => string } {
+function attacked(text: string, { search, oracle, upper, ...more }: { readonly search?: number; readonly oracle?: Oracle; readonly upper?: number; readonly insiders?: boolean; readonly derivedLimit?: number; readonly owner?: Int32Array } = {}): Attack & { readonly names: (cells: Iterable<number>) => string } {
   const [{ table, primary, secondary, cell }] = readCases(text), { pattern, options, variableOf } = prepare(table, { hidden: [...primary, ...secondary], lower: 0, ...(upper === undefined ? {} : { upper }) });
   const names = new Map([..."abcdefgSTUV"].flatMap((name) => { try { return [[variableOf[cell(name)], name] as const]; } catch { return []; } }));
   const result = attack({ ...pattern, ...more }, { ...options, ...(search === undefined ? {} : { search }), ...(oracle === undefined ? {} : { oracle }) });
@@ -23,7 +23,7 @@ const NOTHING = { exact: new Map(), unresolved: [], insiders: new Map(), derived
 describe("shown numbers that no table has are told, and nothing else", () => {
   test.each([
     ["all shown: 3 + 8 is not 10", "T 10 = a 3 + b 8"], ["nothing is left for two: 10 - 12 = -2", "T 10 = a _! + b _* + c 12"], ["what is hidden does not add up either", "T 10 = a 3! + b 8*"],
-    ["10 in two of up to 4", "T 10 = a _! + b _*"],
+    ["one line does, the other does not: 7 + 5 is not 20", "T 10 = a 3! + b 7*\nU 20 = b + c 5*"], ["10 in two of up to 4", "T 10 = a _! + b _*"],
   ])("%s", (_, text) => { expect(attacked(text, { upper: 4 })).toMatchObject({ contradiction: true, ...NOTHING }); });
   test("a solver that finds no solution says so too", () => { expect(attacked("T 10 = a _! + b _*", { oracle: { ...highs, solution: () => null } })).toMatchObject({ contradiction: true, ...NOTHING }); });
   test("numbers that do are none", () => { expect(attacked("T 10 = a 3! + b 7*").contradiction).toBe(false); });
@@ -42,6 +42,32 @@ describe("hidden values that are not at hand", () => {
     const { exact, unresolved, names } = attacked("T 10 = a _! + b 7* + c 0!");
     expect([exact.size, names(unresolved)]).toEqual([0, "a b c"]);
   });
+});
+
+test("a small sum of values that are not at hand is told with them: 30 - 26 = 4; they stay unknown to the pattern", () => {
+  const { derived, names } = attacked("T 30 = a _! + b _! + c 26", { oracle: highs, derivedLimit: 5 });
+  expect(derived.map(({ cells, sum }) => [names(cells), sum])).toEqual([["a b", 4]]);
+  expect(attacked("T 30 = a 2! + b 2! + c 26").derived).toEqual([]);
+});
+
+test("no sum is looked for where none is asked, not even of zeros", () => { expect(attacked("T 5 = a _! + b 5\nU 30 = c _! + d _! + e 30").derived).toEqual([]); });
+
+test("municipalities are asked only where readers know their own cells", () => {
+  // A and B of 10: each has the other's by what is left.
+  const owner = Int32Array.of(-1, 0, 1);
+  expect([false, true].map((insiders) => [...attacked("T 10 = a 3! + b 7*", { owner, insiders }).insiders.keys()])).toEqual([[], [0, 1]]);
+});
+
+test("unresolved cells come in order, whatever lines they are in", () => {
+  const { unresolved } = attacked("S 9 = g _! + a _!\nT 8 = f _! + b _!\nU 7 = e _! + c _!");
+  expect(unresolved).toEqual([...unresolved].sort((a, b) => a - b));
+  expect(unresolved).toHaveLength(6);
+});
+
+test("an attack leaves the pattern as it was", () => {
+  const [{ table, primary }] = readCases("T 10 = a _! + b _!"), { pattern } = prepare(table, { hidden: primary, lower: 0 }), before = pattern.values.slice();
+  attack(pattern, { oracle: highs });
+  expect(pattern.values).toEqual(before);
 });
 
 test("decimals are deduced without the rounding of sums: 0.3 - 0.1 = 0.2", () => {
