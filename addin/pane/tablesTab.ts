@@ -76,11 +76,11 @@ function facts({ report, pivot, policy }: MadeTable, { speak, state, actions }: 
   return html`
     ${report.withheld.length === 0 ? nothing : html`<div class="message warning">${icons.warning}<div><h3>${speak.text("result/withheld")}</h3>${listed(report.withheld, speak)}
       ${toggle(speak.text("settings/leavesOut"), leavesOut, (on) => void actions.change({ leavesOut: on }))}</div></div>`}
+    ${report.apart ? html`<div class="message warning">${icons.warning}<p>${speak.text("keep/apart")}</p></div>` : nothing}
     <ul class="facts">
       ${fields.length > 0 && policy.filteredViews !== "show" ? html`<li>${speak.text("keep/filtered", { n: fields.length })}</li>` : nothing}
       ${report.joins === null ? nothing : html`<li>${speak.text("keep/joins", { pivot: report.joins })}</li>`}
-      ${report.apart ? html`<li>${speak.text("keep/apart")}</li>` : nothing}
-      ${report.together === 0 ? nothing : html`<li>${speak.text("result/together", { n: report.together })}</li>`}
+      ${report.together === 0 || report.apart ? nothing : html`<li>${speak.text("result/together", { n: report.together })}</li>`}
       ${report.leftOut === 0 ? nothing : html`<li>${speak.text("result/leftOut", { n: report.leftOut })}</li>`}
     </ul>`;
 }

@@ -49,8 +49,7 @@ function cellOf({ placed: [{ table: { shape, context = {} } }] }: ReadPivot, cho
   if (every && !filters.every((filter) => chosen.some((choice) => says(filter, choice)))) return null;
   let cell = 0, left = chosen.filter((choice) => !isSaid(choice));
   for (const axis of shape.axes) {
-    const own = left.filter((choice) => (axis.coordinates ?? []).some((coordinates) => Object.entries(coordinates).some((entry) => says(entry, choice))));
-    const member = memberOf(axis, own);
+    const index = indexOf(axis), own = left.filter((choice) => index.members.has(textOf(choice))), member = memberOf(axis, index, own);
     if (member === null) return null;
     cell = cell * axis.members.length + member;
     left = left.filter((choice) => !own.includes(choice));
@@ -62,9 +61,33 @@ function says([field, item]: Choice, [wanted, member]: Choice): boolean {
   return (wanted === null || wanted === field) && member === item;
 }
 
+/** Which members make a choice, and those found before. */
+interface Index {
+  readonly members: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly found: Map<string, number | null>;
+}
+
+const indexes = new WeakMap<Axis, Index>();
+const textOf = ([field, item]: Choice): string => `${field ?? ""}\u0000${item}`;
+
+function indexOf(axis: Axis): Index {
+  const known = indexes.get(axis);
+  if (known !== undefined) return known;
+  const members = new Map<string, Set<number>>();
+  (axis.coordinates ?? []).forEach((one, member) => Object.entries(one).forEach(([field, item]) => [textOf([field, item]), textOf([null, item])].forEach((text) => members.set(text, (members.get(text) ?? new Set()).add(member)))));
+  const index: Index = { members, found: new Map() };
+  indexes.set(axis, index);
+  return index;
+}
+
 /** The member that has all the choices and fewest others. */
-function memberOf({ coordinates = [] }: Axis, chosen: readonly Choice[]): number | null {
-  const fitting = coordinates.map((one, member) => ({ member, entries: Object.entries(one) })).filter(({ entries }) => chosen.every((choice) => entries.some((entry) => says(entry, choice))));
-  const fewest = Math.min(...fitting.map(({ entries }) => entries.length)), [first, second] = fitting.filter(({ entries }) => entries.length === fewest);
-  return first === undefined || second !== undefined ? null : first.member;
+function memberOf({ coordinates = [] }: Axis, { members, found }: Index, chosen: readonly Choice[]): number | null {
+  const key = chosen.map(textOf).join("\u0001"), known = found.get(key);
+  if (known !== undefined) return known;
+  const [first, ...more] = chosen.map((choice) => members.get(textOf(choice)) ?? new Set<number>());
+  const fitting = [...(first ?? coordinates.keys())].filter((member) => more.every((set) => set.has(member))), size = (member: number): number => Object.keys(coordinates[member]).length;
+  const fewest = fitting.reduce((least, member) => Math.min(least, size(member)), Infinity), [one, other] = fitting.filter((member) => size(member) === fewest);
+  const member = one === undefined || other !== undefined ? null : one;
+  found.set(key, member);
+  return member;
 }

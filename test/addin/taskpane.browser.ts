@@ -5,12 +5,13 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { writeWorkbook } from "../../shared/sheetWriter/writeWorkbook.ts";
 import { bake } from "../../shared/policy/bake.ts";
-import { parseArea } from "../../shared/workbook/area.ts";
+import { cellName, parseArea } from "../../shared/workbook/area.ts";
 import { launch, ROOT, serve, shot, type Served } from "../browser.ts";
 import { openExcel, type EmulatedExcel } from "../hosts/emulatedExcel.ts";
 import { officeInPage, type PageSurroundings } from "../hosts/officePage.ts";
 import { SPOKEN, type OfficeRequests } from "../hosts/officeRequests.ts";
 import { withoutRowItems, withPart, withParts } from "./parts.ts";
+import { buildWorkbook, type PivotSketch } from "../shared/workbook/buildWorkbook.ts";
 import { pivotWorkbook } from "./session/pivotView.ts";
 
 const SAMPLE = new Uint8Array(readFileSync(path.join(ROOT, "sample.xlsx")));
@@ -81,10 +82,26 @@ const SCHOOLS = pivotWorkbook({ counts: [[40, 31, 90, 22], [35, 28, 81, 19], [12
 const MUNICIPALITY = { name: "Odense Kommune", code: "461" }, DAY = 24 * 60 * 60 * 1000;
 const ENDS_SOON = JSON.stringify({ municipality: MUNICIPALITY, valid: { to: new Date(Date.now() + 30 * DAY).toISOString().slice(0, 10) } });
 const OWN_DATA = JSON.stringify({ municipality: MUNICIPALITY, allow: { ownDataExemption: true }, ownDataLog: "J:\\Diskret", dataSets: [{ name: "Egne skoler", recognise: { field: "^Skole$" }, kind: "own" }] });
+const FILED = JSON.stringify({ ...JSON.parse(OWN_DATA) as object, ownDataLog: "https://log.kommune.example/diskret" });
+const PLAIN: PivotSketch = {
+  name: "Første", ref: "A1:B5", firstData: [1, 1], shown: "Kommune|Antal\nFanø|41\nLæsø|3\nSamsø|22\nHovedtotal|66", rows: [0], rowItems: ["0", "1", "2", "grand"], colItems: ["grand"],
+  fields: [{ name: "Kommune", members: ["Fanø", "Læsø", "Samsø"] }, { name: "A" }], data: [{ name: "Antal", field: 1 }],
+};
+const TWO = buildWorkbook({ pivots: [PLAIN, { ...PLAIN, name: "Anden" }] });
+const ONE_LEFT = buildWorkbook({ pivots: [PLAIN, { ...PLAIN, shown: "" }], parts: { "xl/worksheets/_rels/sheet2.xml.rels": null } });
 const EMPTY = writeWorkbook([{ name: "Ark1", grid: { rows: [] } }]);
 
 /** Part of the request that adds a sheet. */
 const ADDS_SHEET = '"Name":"Add"';
+
+/** The user marks a range of these cells, below the first table, and has it protected. */
+async function chooseRange({ page, excel }: Open, block: readonly (readonly (string | number)[])[]): Promise<void> {
+  await inState(page, "ready");
+  block.forEach((line, row) => line.forEach((value, column) => { excel.sheets[0].cells.set(cellName(21 + row, 1 + column), { value, format: "General" }); }));
+  excel.select("Ark1", 20, 0, block.length, 2);
+  await page.locator(".aside button.link").last().click();
+  await inState(page, "kept");
+}
 
 interface State {
   readonly name: string;
@@ -142,6 +159,32 @@ const STATES: readonly State[] = [
   {
     name: "own-data", options: { bytes: SCHOOLS, policy: OWN_DATA },
     reach: async ({ page }) => { await keep(page); await inState(page, "kept"); await page.locator(".toggle input").first().click(); await page.locator(".aside small", { hasText: "J:\\Diskret" }).waitFor(); await inState(page, "kept"); },
+  },
+  {
+    name: "own-data-unfiled", options: { bytes: SCHOOLS, policy: FILED },
+    reach: async ({ page }) => {
+      await page.route("https://log.kommune.example/**", (route) => route.abort());
+      await keep(page);
+      await inState(page, "kept");
+      await page.locator(".toggle input").first().click();
+      await page.locator(".message.warning", { hasText: "https://log.kommune.example/diskret" }).locator("button.quiet").waitFor();
+      await inState(page, "kept");
+    },
+  },
+  { name: "range-joined", options: { bytes: TWO }, reach: (opened) => chooseRange(opened, [["", "Antal"], ["Fanø", 41], ["Læsø", 3], ["Samsø", 22]]).then(() => opened.page.locator(".facts li", { hasText: "Første" }).waitFor()) },
+  { name: "range-apart", options: { bytes: TWO }, reach: (opened) => chooseRange(opened, [["", "Børn"], ["By 1", 41], ["By 2", 3], ["By 3", 22]]).then(() => opened.page.locator(".message.warning p", { hasText: /HENTPIVOTDATA|GETPIVOTDATA/ }).waitFor()) },
+  {
+    name: "sheet-gone", options: { bytes: TWO },
+    reach: async ({ page, excel }) => {
+      await inState(page, "ready");
+      await page.locator("input[type=radio]").nth(1).click();
+      await page.locator("button.primary").click();
+      await inState(page, "kept");
+      excel.become(ONE_LEFT);
+      excel.type("Ark1", 40, 8, 1);
+      await page.locator(".message.warning", { hasText: "Diskret – Anden" }).locator("button.link").waitFor();
+      await inState(page, "ready");
+    },
   },
   {
     name: "system-check",
