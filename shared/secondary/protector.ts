@@ -16,7 +16,7 @@ const PRICES = [2, 8];
 const CHEAP = [0, 0.25, 0.5, 1, 2];
 const DEAR = [32, 16, 8, 4, 2];
 /** A cell in proofs of more cells than this is not traded: it is needed, and finding that out takes long. */
-const HEAVIEST = 2000;
+const HEAVIEST = 200;
 /** Hiding more lowers what the structure allows at least: the intervals asked for grow, a few times at most. */
 const MOST_ROUNDS = 6;
 
