@@ -101,7 +101,7 @@ function coneIsOpen(dictionary: Dictionary, row: number, without: number): boole
 
 /** Rows of one-sided cells only that are connected with `row`, or with each other through `without` alone. */
 function coneRows(dictionary: Dictionary, row: number, without: number): number[] {
-  const found = new Set([row, ...[...dictionary.rowsOf(without)].filter((other) => dictionary.oneSided[dictionary.basic[other]] !== 0)]);
+  const found = new Set([row, ...dictionary.rowsOf(without).filter((other) => dictionary.oneSided[dictionary.basic[other]] !== 0)]);
   const queue = [...found];
   for (let next = queue.pop(); next !== undefined; next = queue.pop())
     for (const column of dictionary.columns[next]) {
