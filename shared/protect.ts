@@ -63,10 +63,8 @@ export function protect(tables: readonly Table[], policy: Policy, floors: readon
   return extending(tables, [...floors, policy], protectUnder);
 }
 
-type Patterns = { readonly status: "protected"; readonly tables: readonly ProtectedTable[] } | { readonly status: "refused" };
-
 /** Protects under each policy in turn, with what the one before hides withheld; one that hides as the next does is passed over. */
-export function extending<O extends Patterns>(tables: readonly Table[], policies: readonly Policy[], under: (tables: readonly Table[], policy: Policy) => O): O {
+export function extending<O extends Outcome>(tables: readonly Table[], policies: readonly Policy[], under: (tables: readonly Table[], policy: Policy) => O): O {
   const [policy, next, ...further] = policies;
   if (next === undefined) return under(tables, policy);
   if (hideAlike(policy, next)) return extending(tables, [next, ...further], under);

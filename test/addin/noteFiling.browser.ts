@@ -55,6 +55,7 @@ test("a choice to show a table whole is put into the municipality's folder, on a
   expect(log.files).toHaveLength(1);
   log.answers(201);
   await warning.locator("button", { hasText: "Prøv igen" }).click();
+  while (log.files.length < 2) await page.waitForTimeout(20);
   await warning.waitFor({ state: "detached" });
   expect(log.files.map(({ body }) => (JSON.parse(body) as { event: string }).event)).toEqual(["shownWhole", "protectedAgain"]);
   await page.context().close();
