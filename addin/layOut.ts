@@ -28,7 +28,7 @@ export interface Report {
   readonly joins: string | null;
   /** A range in which none of the workbook's PivotTables could be recognised. */
   readonly apart: boolean;
-  /** Tables that could not be read and are in no system. */
+  /** Tables that could not be read, and those of refused sources: they are in no system. */
   readonly leftOut: number;
   /** Of the municipality's own data set, so that the policy would have it shown whole: whether it is. */
   readonly ownData: "no" | "protected" | "whole";
@@ -67,20 +67,28 @@ export function withHidden(sources: readonly Sourced[], laid: readonly LaidOut[]
 
 /** Lays out what came of protecting `sourcesOf(readings)`: one entry per reading, in order. */
 export function layOut(readings: readonly PivotReading[], outcome: SourcesOutcome, stamp: Stamp): readonly LaidOut[] {
-  const together = readings.filter(({ status }) => status === "read").length - 1;
-  const isAlone = readings.every(({ kind }) => kind === "range");
+  const isAlone = readings.every(({ kind }) => kind === "range"), found = refusals(readings, outcome), together = found.filter((findings) => findings === null).length - 1;
   let next = 0;
-  return readings.map((reading): LaidOut => {
-    const of: PivotName = { sheet: reading.sheet, name: reading.name };
-    if (reading.status === "refused") return { of, status: "refused", findings: [reading.reason] };
-    if (outcome.status === "refused") return { of, status: "refused", findings: outcome.findings };
-    const first = next;
-    next += reading.placed.length;
+  return readings.map((reading, at): LaidOut => {
+    const of: PivotName = { sheet: reading.sheet, name: reading.name }, findings = found[at], first = next;
+    if (reading.status === "read") next += reading.placed.length;
+    if (reading.status === "refused" || outcome.status === "refused" || findings !== null) return { of, status: "refused", findings: findings ?? [] };
     const tables = outcome.tables.slice(first, next), withheld = withheldReasons(tables);
     if (tables.every(({ measures }) => measures.every(({ status }) => status === "withheld"))) return { of, status: "refused", findings: withheld };
     const { policy, exempt, dataSets } = outcome.decided[first], ownData = exempt ? "whole" : mayBeWhole(reading, stamp.policy) ? "protected" : "no";
     const report: Report = { summary: summarise(tables), withheld, notices: outcome.notices, together, leftOut: readings.length - 1 - together, ownData, dataSets, joins: reading.joins ?? null, apart: reading.kind === "range" && reading.joins === undefined && !isAlone };
     return { of, status: "made", pivot: reading, tables, policy, sheet: valuesSheet(reading, tables, { ...stamp, policy }), report };
+  });
+}
+
+/** Per reading why none of it may be shown: it could not be read, or its source is refused; null where it may. */
+function refusals(readings: readonly PivotReading[], outcome: SourcesOutcome): readonly (readonly Message[] | null)[] {
+  let next = 0;
+  return readings.map((reading) => {
+    if (reading.status === "refused") return [reading.reason];
+    const first = next;
+    next += reading.placed.length;
+    return outcome.status === "refused" ? outcome.findings : outcome.decided.slice(first, next).find(({ refused }) => refused.length > 0)?.refused ?? null;
   });
 }
 

@@ -20,6 +20,8 @@ export interface Decided {
   readonly policy: Policy;
   readonly dataSets: readonly string[];
   readonly exempt: boolean;
+  /** Why no table of its source may be shown; empty where they may. Every measure of such a table is withheld. */
+  readonly refused: readonly Message[];
 }
 
 export type SourcesOutcome =
@@ -28,29 +30,63 @@ export type SourcesOutcome =
 
 /**
  * Protects tables under the rules of the data sets they come from. Tables of one source are one system, so they share
- * the strictest rules among them; a table of the municipality's own data set is left as it is where the policy says so.
+ * the strictest rules among them, and are shown or refused together; a source that is refused takes no other with it. A table of
+ * the municipality's own data set is left as it is where the policy says so. Refused where nothing may be shown.
  * `floors`: the policies that this one was made stricter from, the loosest first; what they hide stays hidden, then more is added.
  */
 export function protectSources(sources: readonly Sourced[], policy: Policy, floors: readonly Policy[] = []): SourcesOutcome {
-  return extending(sources.map(({ table }) => table), [...floors, policy], (tables, rules) => protectUnder(sources.map((source, at) => ({ ...source, table: tables[at] })), rules));
+  const names = sources.map(({ table }) => table.source ?? ""), outcomes = new Map([...new Set(names)].map((name) => {
+    const system = sources.filter((_, at) => names[at] === name);
+    return [name, extending(system.map(({ table }) => table), [...floors, policy], (tables, rules) => protectSystem(system.map((source, at) => ({ ...source, table: tables[at] })), rules))];
+  }));
+  const all = [...outcomes.values()], findings = all.flatMap((outcome) => (outcome.status === "refused" ? outcome.findings : []));
+  if (all.length > 0 && all.every(({ status }) => status === "refused")) return { status: "refused", findings };
+  const next = new Map<string, number>(), placed = sources.map(({ table }, at): readonly [ProtectedTable, Decided] => {
+    const name = names[at], outcome = outcomes.get(name)!, nth = next.get(name) ?? 0;
+    next.set(name, nth + 1);
+    return outcome.status === "refused" ? [refusedTable(table, outcome.findings), { ...decide(sources, policy)[at], refused: outcome.findings }] : [outcome.tables[nth], outcome.decided[nth]];
+  });
+  const tables = placed.map(([table]) => table);
+  return { status: "protected", tables, decided: placed.map(([, decided]) => decided), summary: summarise(tables), notices: all.flatMap((outcome) => (outcome.status === "refused" ? [] : outcome.notices)) };
 }
 
-function protectUnder(sources: readonly Sourced[], policy: Policy): SourcesOutcome {
+/** Tables of one source. */
+function protectSystem(sources: readonly Sourced[], policy: Policy): SourcesOutcome {
+  const decided = decide(sources, policy), group = sources.flatMap((source, at) => (decided[at].exempt ? [] : [{ ...source, rules: decided[at].policy }]));
+  const findings = group.flatMap(({ table, rules }) => (rules.filteredViews === "refuse" && isFiltered(table) ? [filtered("policy/filteredRefused", table)] : []));
+  if (findings.length > 0) return { status: "refused", findings };
+  const outcome = group.length === 0 ? null : protect(group.map(({ table }) => table), group[0].rules);
+  if (outcome?.status === "refused") return outcome;
+  const left = [...outcome?.tables ?? []], tables = sources.map(({ table }, at) => (decided[at].exempt ? whole(table) : left.shift()!));
+  return { status: "protected", tables, decided, summary: summarise(tables), notices: outcome?.notices ?? [] };
+}
+
+function decide(sources: readonly Sourced[], policy: Policy): readonly Decided[] {
   const resolved = sources.map(({ names }) => resolvePolicy(policy, names));
   const exempt = sources.map(({ table, whole: asked = true }, at) => asked && isExempt(resolved[at], table));
-  const rules = sources.map(({ table, names }, at) => exempt[at] ? resolved[at].policy : resolveTogether(policy, [names, ...others(sources, exempt, table)]));
-  const findings = sources.flatMap(({ table }, at) => (!exempt[at] && rules[at].filteredViews === "refuse" && isFiltered(table) ? [filtered("policy/filteredRefused", table)] : []));
-  if (findings.length > 0) return { status: "refused", findings };
-  const tables = new Map<Table, ProtectedTable>(), notices: Message[] = [];
-  for (const source of new Set(sources.filter((_, at) => !exempt[at]).map(({ table }) => table.source ?? ""))) {
-    const group = sources.flatMap(({ table }, at) => (!exempt[at] && (table.source ?? "") === source ? [{ table, rules: rules[at] }] : []));
-    const outcome = protect(group.map(({ table }) => table), group[0].rules);
-    if (outcome.status === "refused") return outcome;
-    outcome.tables.forEach((table, at) => tables.set(group[at].table, table));
-    notices.push(...outcome.notices);
-  }
-  const shown = sources.map(({ table }) => tables.get(table) ?? whole(table));
-  return { status: "protected", tables: shown, decided: resolved.map(({ dataSets }, at) => ({ policy: rules[at], dataSets, exempt: exempt[at] })), summary: summarise(shown), notices };
+  return sources.map(({ table, names }, at) => ({
+    policy: exempt[at] ? resolved[at].policy : resolveTogether(policy, [names, ...others(sources, exempt, table)]), dataSets: resolved[at].dataSets, exempt: exempt[at], refused: [],
+  }));
+}
+
+/** The outcome without the sources of which something was found. `found`: per table, in order. */
+export function refuse(outcome: SourcesOutcome, found: readonly (readonly Message[])[]): SourcesOutcome {
+  if (outcome.status === "refused" || found.every((one) => one.length === 0)) return outcome;
+  const bySource = new Map<string, readonly Message[]>();
+  outcome.tables.forEach(({ table: { source = "" } }, at) => bySource.set(source, distinct([...bySource.get(source) ?? [], ...outcome.decided[at].refused, ...found[at]])));
+  const decided = outcome.decided.map((one, at) => ({ ...one, refused: bySource.get(outcome.tables[at].table.source ?? "") ?? [] }));
+  if (decided.every(({ refused }) => refused.length > 0)) return { status: "refused", findings: distinct([...bySource.values()].flat()) };
+  const tables = outcome.tables.map((one, at) => (decided[at].refused.length === 0 ? one : refusedTable(one.table, decided[at].refused)));
+  return { ...outcome, tables, decided, summary: summarise(tables) };
+}
+
+function distinct(messages: readonly Message[]): readonly Message[] {
+  return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()];
+}
+
+function refusedTable(table: Table, [reason]: readonly Message[]): ProtectedTable {
+  const confidential = { primary: [], secondary: [], loss: 0 };
+  return { table, measures: table.measures.map(({ values }) => ({ status: "withheld", hidden: new Uint8Array(values.length).fill(1), reason, confidential })) };
 }
 
 /** Names of the other tables in the same system. */

@@ -1,6 +1,6 @@
 import type { Message } from "../../shared/i18n/message.ts";
 import type { ProtectedTable } from "../../shared/protect.ts";
-import type { Sourced, SourcesOutcome } from "../../shared/protectSources.ts";
+import { refuse, type Sourced, type SourcesOutcome } from "../../shared/protectSources.ts";
 import { cellKeys } from "../../shared/table/link.ts";
 import { nestedCells } from "../../shared/table/nested.ts";
 import type { Axis, Table } from "../../shared/table/table.ts";
@@ -92,11 +92,11 @@ export function knowsSmall(sources: readonly Sourced[], maxN: number): boolean {
     .some(({ values }) => known.some((cell) => values[cell] <= maxN)));
 }
 
-/** What may be shown to readers with a ledger (`told`) and without: what the former may not see of a measure, nobody may; the second pattern hides what the first hides. */
+/** What may be shown to readers with a ledger (`told`) and without: what the former may not see of a measure, nobody may see of its source; the second pattern hides what the first hides. */
 export function towardsBoth(told: SourcesOutcome, others: SourcesOutcome): SourcesOutcome {
   if (told.status === "refused" || others.status === "refused") return told.status === "refused" ? told : others;
-  const reasons = told.tables.flatMap(({ measures }, t) => measures.flatMap(({ reason }, m) => (reason !== undefined && others.tables[t].measures[m].status !== "withheld" ? [reason] : [])));
-  return reasons.length === 0 ? others : { status: "refused", findings: reasons };
+  return refuse(others, told.tables.map(({ measures }, t) => told.decided[t].refused.length > 0 ? told.decided[t].refused
+    : measures.flatMap(({ reason }, m) => (reason !== undefined && others.tables[t].measures[m].status !== "withheld" ? [reason] : []))));
 }
 
 /** A cell of a measure; the measure by its place in the table. */

@@ -149,7 +149,7 @@ export class PaneActions implements Actions {
       if (made.length === 0) return this.show({ share: null, failed: wanted.flatMap((one) => (one.status === "refused" ? one.findings : []))[0] ?? NOTHING });
       await this.host.openWorkbook(workbookOf(made.map(({ sheet }) => sheet)));
       await this.session.handedOut(made);
-      this.show({ share: { ...share, progress: "made" } });
+      this.show({ share: { ...share, progress: "made", leftOut: wanted.length - made.length } });
     });
     if (this.state.share?.progress === "making") this.show({ share: { ...share, progress: "asking" } });
   }

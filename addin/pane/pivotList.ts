@@ -28,13 +28,14 @@ function gone(readings: readonly PivotReading[], { state: { working, snapshot: {
 
 function choice(pivot: ReadPivot, { state, speak, actions }: PaneView): TemplateResult {
   const chosen = state.chosen !== null && samePivot(state.chosen, pivot), kept = state.snapshot.kept.find(({ of }) => samePivot(of, pivot));
+  const isRefused = kept === undefined && state.snapshot.laid.some(({ of, status }) => status === "refused" && samePivot(of, pivot));
   const inStep = kept !== undefined && kept.refused.length === 0 && state.snapshot.trouble === null;
   return html`
     <label class="pivot">
       <input type="radio" name="diskret-pivot" .checked=${chosen} @change=${() => { actions.choose(pivot); }}>
       <span class="name">${pivot.name}</span>
       ${pivot.olap ? html`<span class="badge">${speak.text("pane/cube")}</span>` : nothing}
-      <span class="where">${speak.text("pane/sheet", { sheet: pivot.sheet })}${kept === undefined ? nothing : html` · <span class="step ${inStep ? "in" : "out"}">${speak.text(inStep ? "keep/inStep" : "keep/outOfStep")}</span>`}</span>
+      <span class="where">${speak.text("pane/sheet", { sheet: pivot.sheet })}${isRefused ? html` · <span class="step out">${speak.text("result/refused")}</span>` : kept === undefined ? nothing : html` · <span class="step ${inStep ? "in" : "out"}">${speak.text(inStep ? "keep/inStep" : "keep/outOfStep")}</span>`}</span>
     </label>`;
 }
 

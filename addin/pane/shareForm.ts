@@ -11,7 +11,7 @@ export function shareForm(view: PaneView): TemplateResult | typeof nothing {
   if (!policy.allow.export) return html`<p class="hint">${speak.text("share/forbidden")}</p>`;
   if (share === null) return html`<button type="button" class="quiet" ?disabled=${working} @click=${() => { actions.share({}); }}>${speak.text("share/open")}</button>`;
   const isLabelled = snapshot.book.status === "read" && snapshot.book.labelled;
-  if (share.progress === "made") return notice("success", speak.text("share/made"), html`${policy.ledger === "off" ? nothing : html`<p>${speak.text("share/remembered")}</p>`}${isLabelled ? html`<p>${speak.text("share/label")}</p>` : nothing}`);
+  if (share.progress === "made") return notice("success", speak.text("share/made"), html`${share.leftOut === undefined || share.leftOut === 0 ? nothing : html`<p>${speak.text("result/leftOut", { n: share.leftOut })}</p>`}${policy.ledger === "off" ? nothing : html`<p>${speak.text("share/remembered")}</p>`}${isLabelled ? html`<p>${speak.text("share/label")}</p>` : nothing}`);
   const making = share.progress === "making";
   return html`
     <section class="card" aria-label=${speak.text("share/title")}>

@@ -36,6 +36,8 @@ export interface Share {
   /** Readers beyond those the sheets are protected towards. */
   readonly readers: "own" | "others";
   readonly progress: "asking" | "making" | "made";
+  /** Tables that were asked for and cannot be shown: they are not in the copy that was made. */
+  readonly leftOut?: number;
 }
 
 /** The search for what travels with the workbook. */

@@ -163,7 +163,7 @@ export class Session {
       const same = whole.length === snapshot.note.whole.length && JSON.stringify(audience) === JSON.stringify(joinAudiences(policy.audience, "none"));
       const asShown = this.keeper.asCopy(), laid = same ? asShown : await this.keeper.protect({ ...policy, audience }, "copy", asShown, whole);
       this.keeper.set({ phase: null });
-      return laid;
+      return laid.map((one, at) => (asShown[at]?.status === "refused" ? asShown[at] : one));
     });
   }
 

@@ -53,7 +53,7 @@ export function safeCopy(bytes: Uint8Array, policy: Policy, texts: CopyTexts, fl
   const results = sources.map((source) => result(source, outcome, file)), pivots = results.map(({ pivot }) => pivot);
   if (!pivots.some(({ status }) => status === "copied")) return { status: "refused", reasons: [{ code: sources.length === 0 ? "copy/noPivots" : "copy/nothingToShow" }], pivots };
   const parts = file.workbook.sheets.flatMap(({ part, state }) => (part === undefined || state !== "visible" ? [] : [part]));
-  const copied = copiedSheets(file, readAppearances(bytes, parts), results.map(({ pivot, tables }) => ({ pivot, tables })), { refused: texts.refused, notes: texts.notes(outcome.decided[0].policy) });
+  const copied = copiedSheets(file, readAppearances(bytes, parts), results.map(({ pivot, tables }) => ({ pivot, tables })), { refused: texts.refused, notes: texts.notes((outcome.decided.find(({ refused }) => refused.length === 0) ?? outcome.decided[0]).policy) });
   const structure = statedStructure(results.flatMap(({ shown }) => shown), copied.charts);
   return { status: "written", bytes: writeWorkbook(copied.sheets, structure), pivots, left: copied.left, summary: outcome.summary, notices: outcome.notices };
 }
@@ -73,7 +73,9 @@ function result(source: PivotTables, { tables, decided }: Protected, { workbook 
   const where = coordinates(source), nothing = (reasons: readonly Reason[]) => ({ pivot: { ...where, status: "refused" as const, reasons }, tables: [], shown: [] });
   if (source.status === "refused") return nothing([source.reason]);
   if (workbook.sheets.find(({ name }) => name === where.sheet)?.state !== "visible") return nothing([{ code: "copy/hiddenSheet" }]);
-  const shown = source.placed.flatMap((placed) => tables.flatMap(({ table, measures }, at) => (table === placed.table ? [{ placed, measures: measures.map((measure, m) => ({ ...measure, adds: classify(table.measures[m], decided[at].policy).class === "persons" })), policy: decided[at].policy, pivot: source.pivot }] : [])));
+  const shown = source.placed.flatMap((placed) => tables.flatMap(({ table, measures }, at) => (table === placed.table ? [{ placed, measures: measures.map((measure, m) => ({ ...measure, adds: classify(table.measures[m], decided[at].policy).class === "persons" })), policy: decided[at].policy, refused: decided[at].refused, pivot: source.pivot }] : [])));
+  const refused = shown.find((one) => one.refused.length > 0)?.refused;
+  if (refused !== undefined) return nothing(refused);
   const measures = shown.flatMap((one) => one.measures), reasons = measures.flatMap(({ reason }) => reason ?? []);
   if (measures.every(({ status }) => status === "withheld")) return nothing(reasons);
   const inPlace = shown.map(({ placed, measures: own, policy, pivot }): TableInPlace => ({

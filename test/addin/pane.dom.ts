@@ -4,6 +4,7 @@ import { inlineEngine } from "../../addin/engine/inlineEngine.ts";
 import { HostError, type Host, type PivotName } from "../../addin/host.ts";
 import { mountPane, type Pane, type PaneOptions } from "../../addin/pane/mountPane.ts";
 import type { Locale } from "../../shared/i18n/message.ts";
+import { PLACES, twoSources } from "./session/pivotView.ts";
 import { BUILT_IN } from "../../shared/policy/policy.ts";
 import { writeWorkbook } from "../../shared/sheetWriter/writeWorkbook.ts";
 import { openExcel, type EmulatedExcel } from "../hosts/emulatedExcel.ts";
@@ -247,6 +248,21 @@ describe("a copy in a workbook of its own", () => {
     pane.pane.share({ scope: "all" });
     await pane.pane.makeCopy();
     expect(openExcel(pane.excel.opened[0]).sheets).toHaveLength(4);
+  });
+
+  test("of all tables says how many could not go along", async () => {
+    const view = { counts: PLACES.map((_, place) => [40 + place, 31, 90, 22]), ages: [0, 1, 2, 3], top: 2, left: 0 }, below = { ...view, counts: view.counts.map((line, place) => (place === 0 ? [-40, 31, 90, 22] : line)) };
+    const pane = await mount(undefined, { bytes: twoSources(below, view) });
+    pane.pane.choose({ sheet: "Ark2", name: "Anden" });
+    await pane.pane.protect();
+    expect(pane.text(".pivot .where")).toBe("Ark: Ark1 · Kan ikke vises sikkert | Ark: Ark2 · I takt");
+    pane.pane.share({ scope: "all" });
+    await pane.pane.makeCopy();
+    expect(openExcel(pane.excel.opened[0]).sheets).toHaveLength(1);
+    expect(pane.text(".message.success")).toContain("1 pivottabel kan ikke vises sikkert og er ikke regnet med.");
+    pane.pane.choose({ sheet: "Ark1", name: "Pivot" });
+    await pane.pane.protect();
+    expect([pane.pane.state.snapshot.kept.length, pane.text(".message.warning h2")]).toEqual([1, "Kan ikke vises sikkert"]);
   });
 
   test("asks who it is for only where that can make a difference", async () => {

@@ -1,7 +1,7 @@
 import { parsePolicy } from "../../shared/policy/parse.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { SourceNames } from "../../shared/policy/resolve.ts";
-import { onScreen, protectSources, type Sourced } from "../../shared/protectSources.ts";
+import { onScreen, protectSources, refuse, type Sourced } from "../../shared/protectSources.ts";
 import type { Table } from "../../shared/table/table.ts";
 
 function policyOf(json: object): Policy {
@@ -72,6 +72,39 @@ test("filtered tables are refused where the policy says so, with the filter's fi
   const filtered = sourced(benchmark({ context: { År: ["2025"] } }));
   expect(protectSources([filtered], policyOf({ filteredViews: "refuse" }))).toEqual({ status: "refused", findings: [{ code: "policy/filteredRefused", params: { table: "t", fields: "År" } }] });
   expect(protectSources([filtered], policyOf({ filteredViews: "warn" })).status).toBe("protected");
+});
+
+describe("one source cannot be protected", () => {
+  const policy = policyOf({}), good = sourced(benchmark({ source: "a" })), bad = sourced(benchmark({ source: "b", measures: [{ name: "Antal", values: Float64Array.from([60, 23, Infinity, 30, 7, 23, 30, 16, 14]) }, { name: "Børn", values: Float64Array.from(COUNTS) }] }));
+  const reason = { code: "table/notFinite", params: { table: "t", measure: "Antal" } };
+
+  test("no number of it is shown, and the others are as if they stood alone", () => {
+    const alone = protectSources([good], policy), both = protectSources([bad, good, sourced(benchmark({ source: "b" }))], policy);
+    if (alone.status === "refused" || both.status === "refused") throw new Error("refused");
+    const [first, second, third] = both.tables;
+    for (const { measures } of [first, third]) for (const measure of measures) expect([measure.status, measure.hidden.includes(0), measure.reason]).toEqual(["withheld", false, reason]);
+    expect([second, both.summary, both.decided.map(({ refused }) => refused)]).toEqual([alone.tables[0], alone.summary, [[reason], [], [reason]]]);
+  });
+
+  test("so too on the municipality's own screen, and under a policy made stricter", () => {
+    const own = policyOf({ ownCells: "show", audience: ["461"] }), both = protectSources([bad, good], { ...own, maxN: 9 }, [own]), shown = onScreen(both, [own]);
+    expect(shown.status === "protected" && shown.tables[0].measures.every(({ status, hidden }) => status === "withheld" && !hidden.includes(0))).toBe(true);
+  });
+
+  test("a filter that the policy refuses takes its own source alone", () => {
+    const filtered = sourced(benchmark({ source: "b", context: { År: ["2025"] } })), both = protectSources([filtered, good], policyOf({ filteredViews: "refuse" }));
+    expect(both.status === "protected" && both.decided.map(({ refused }) => refused.length)).toEqual([1, 0]);
+  });
+
+  test("nothing is left to show where every source is so: all reasons are told", () => {
+    expect(protectSources([bad, sourced({ ...bad.table, source: "c", name: "u" })], policy)).toEqual({ status: "refused", findings: [reason, { ...reason, params: { ...reason.params, table: "u" } }] });
+  });
+
+  test("what is found later of a table refuses its source, and the reason is told once", () => {
+    const both = protectSources([good, sourced(benchmark({ source: "c" })), sourced(benchmark({ source: "c", name: "u" }))], policy), later = refuse(both, [[], [reason], [reason]]);
+    expect(later.status === "protected" && [later.decided.map(({ refused }) => refused), later.tables.map(({ measures }) => measures[0].status)]).toEqual([[[], [reason], [reason]], ["protected", "withheld", "withheld"]]);
+    expect([refuse(both, [[], [], []]), refuse(both, [[reason], [reason], []])]).toEqual([both, { status: "refused", findings: [reason] }]);
+  });
 });
 
 describe("own cells on screen", () => {

@@ -5,7 +5,7 @@ import { lines } from "../../../addin/sheetLines.ts";
 import { speaker } from "../../../addin/speak.ts";
 import { BUILT_IN } from "../../../shared/policy/policy.ts";
 import { onScreen, protectSources } from "../../../shared/protectSources.ts";
-import { withoutRowItems } from "../parts.ts";
+import { withoutRowItems, withPart } from "../parts.ts";
 import { PLACES, pivotWorkbook, type PivotView } from "./pivotView.ts";
 import { NOW, rowsOf, sheetOf, start } from "./running.ts";
 
@@ -16,7 +16,9 @@ type Doing =
   | { readonly kind: "move"; readonly top: number; readonly left: number }
   | { readonly kind: "breakIt" | "mendIt" | "undo" | "mask" | "unmask" }
   | { readonly kind: "edit"; readonly row: number; readonly column: number; readonly value: number }
-  | { readonly kind: "elsewhere"; readonly value: number };
+  | { readonly kind: "elsewhere"; readonly value: number }
+  | { readonly kind: "rename" | "renameCopy"; readonly name: string }
+  | { readonly kind: "hide" | "delete" | "reopen" };
 
 const count = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 90 }));
 const doing: fc.Arbitrary<Doing> = fc.oneof(
@@ -26,8 +28,19 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
   fc.constantFrom<Doing>({ kind: "breakIt" }, { kind: "mendIt" }, { kind: "undo" }, { kind: "mask" }, { kind: "unmask" }),
   fc.record({ kind: fc.constant("edit" as const), row: fc.nat(15), column: fc.nat(5), value: fc.nat(9) }),
   fc.record({ kind: fc.constant("elsewhere" as const), value: fc.nat(99) }),
+  fc.record({ kind: fc.constantFrom("rename" as const, "renameCopy" as const), name: fc.constantFrom("Børn", "Skoler & børn", "Til 'udvalget'", "Ark1") }),
+  fc.constantFrom<Doing>({ kind: "hide" }, { kind: "delete" }, { kind: "reopen" }),
 );
 const table = fc.array(fc.array(count, { minLength: 4, maxLength: 4 }), { minLength: PLACES.length, maxLength: PLACES.length });
+
+function bytesOf(view: PivotView, broken: boolean): Uint8Array {
+  return broken ? withoutRowItems(pivotWorkbook(view), /pivotTable1\.xml$/) : pivotWorkbook(view);
+}
+
+/** The workbook under another name of its sheet. */
+function under(name: string, bytes: Uint8Array): Uint8Array {
+  return name === "Ark1" ? bytes : withPart(bytes, /workbook\.xml$/, (xml) => xml.replace('name="Ark1"', `name="${name.replaceAll("&", "&amp;")}"`));
+}
 
 /** What the engine lets a sheet show of the workbook as it is; null where it refuses. */
 function due(bytes: Uint8Array): readonly string[] | null {
@@ -41,8 +54,8 @@ test("after whatever the user did, the sheet shows what the engine lets it show,
   let compared = 0;
   await fc.assert(fc.asyncProperty(table, fc.array(doing, { minLength: 1, maxLength: 8 }), async (counts, doings) => {
     let view: PivotView = { counts, ages: [0, 1, 2, 3], top: 2, left: 0 }, broken = false;
-    const { excel, session } = await start(pivotWorkbook(view)), of = { sheet: "Ark1", name: "Pivot" };
-    const name = await session.keep(of);
+    const { excel, ...first } = await start(pivotWorkbook(view));
+    let { session } = first, of = { sheet: "Ark1", name: "Pivot" }, name = await session.keep(of);
     if (name === null) return;
     for (const one of doings) {
       if (one.kind === "refilter") view = { ...view, ages: one.ages };
@@ -52,19 +65,34 @@ test("after whatever the user did, the sheet shows what the engine lets it show,
       if (one.kind === "breakIt" || one.kind === "mendIt") { broken = one.kind === "breakIt"; view = { ...view, ages: view.ages.length === 3 ? [0, 1, 2, 3] : [0, 2, 3] }; }
       if (one.kind === "refresh") broken = false;
       if (one.kind === "edit") excel.type(name, one.row, one.column, one.value);
-      else if (one.kind === "elsewhere") excel.type("Ark1", 40, 12, one.value);
+      else if (one.kind === "elsewhere") excel.type(of.sheet, 40, 12, one.value);
       else if (one.kind === "undo") excel.undo();
       else if (one.kind === "mask") await session.mask(of);
       else if (one.kind === "unmask") await session.unmask(of);
-      else excel.become(broken ? withoutRowItems(pivotWorkbook(view), /pivotTable1\.xml$/) : pivotWorkbook(view));
+      else if (one.kind === "rename" || one.kind === "renameCopy") {
+        if (excel.sheets.some((other) => other.name === one.name)) continue;
+        if (one.kind === "rename") { excel.rename(of.sheet, one.name, under(one.name, bytesOf(view, broken))); of = { ...of, sheet: one.name }; }
+        else { excel.rename(name, one.name); name = one.name; }
+      }
+      else if (one.kind === "hide") sheetOf(excel, name).visibility = "VeryHidden";
+      else if (one.kind === "reopen") ({ session } = await start(excel.bytes, BUILT_IN, () => ({}), excel));
+      else if (one.kind === "delete") excel.deleteSheet(sheetOf(excel, name).id, false);
+      else excel.become(under(of.sheet, bytesOf(view, broken)));
       // The user's own notes beside the table are left alone until the table grows over them: the look after that clears them.
       await session.poll();
       await session.follow();
+      if (one.kind === "delete") {
+        expect(session.keeper.snapshot.kept).toEqual([]);
+        // What cannot be shown gets no sheet.
+        const again = await session.keep(of);
+        if (again === null) return expect(due(excel.bytes)).toBeNull();
+        name = again;
+      }
       const shown = due(excel.bytes), width = Math.max(1, ...(shown ?? []).map((row) => row.split("|").length));
       const rows = rowsOf(sheetOf(excel, name)).slice(0, shown?.length ?? 4).map((row) => row.split("|").slice(0, width).join("|").replace(/\|+$/, ""));
       if (shown === null) expect(rows[1]).toBe("Kan ikke vises sikkert");
       else { expect(rows).toEqual(shown); compared++; }
     }
-  }), { seed: 20261123, numRuns: 60 });
+  }), { seed: 20261123, numRuns: 100 });
   expect(compared).toBeGreaterThan(100);
 });

@@ -4,6 +4,7 @@ import type { Host } from "../../../addin/host.ts";
 import { Keeper } from "../../../addin/session/keeper.ts";
 import { Session } from "../../../addin/session/session.ts";
 import { speaker } from "../../../addin/speak.ts";
+import type { Locale } from "../../../shared/i18n/message.ts";
 import { BUILT_IN, type Policy } from "../../../shared/policy/policy.ts";
 import { cellName } from "../../../shared/workbook/area.ts";
 import { openExcel, type EmulatedExcel, type EmulatedSheet } from "../../hosts/emulatedExcel.ts";
@@ -19,13 +20,13 @@ export interface Running {
 export const NOW = new Date(2026, 0, 2, 9, 5);
 
 /** A session on a workbook, over an emulated Excel. */
-export async function start(bytes: Uint8Array, policy: Policy = BUILT_IN, change: (host: Host) => Partial<Host> = () => ({}), excel = openExcel(bytes), fileNote: FileNote | null = null): Promise<Running> {
-  const plain = emulatedHost(excel, { locale: "da", theme: null }), calls = new Map<string, number>();
+export async function start(bytes: Uint8Array, policy: Policy = BUILT_IN, change: (host: Host) => Partial<Host> = () => ({}), excel = openExcel(bytes), fileNote: FileNote | null = null, locale: Locale = "da"): Promise<Running> {
+  const plain = emulatedHost(excel, { locale, theme: null }), calls = new Map<string, number>();
   const counted = Object.fromEntries(Object.entries({ ...plain, ...change(plain) }).map(([name, value]: [string, unknown]) => [name, typeof value !== "function" ? value : (...args: unknown[]): unknown => {
     calls.set(name, (calls.get(name) ?? 0) + 1);
     return (value as (...given: unknown[]) => unknown)(...args);
   }])) as unknown as Host;
-  const session = new Session(new Keeper(counted, inlineEngine, { policy, speak: speaker("da"), now: () => NOW, fileNote }));
+  const session = new Session(new Keeper(counted, inlineEngine, { policy, speak: speaker(locale), now: () => NOW, fileNote }));
   await session.open();
   return { excel, session, calls };
 }

@@ -1,11 +1,14 @@
 import { strFromU8, unzipSync } from "fflate";
 import { BUILT_IN, type Policy } from "../../../shared/policy/policy.ts";
 import { protect } from "../../../shared/protect.ts";
+import { protectSources } from "../../../shared/protectSources.ts";
 import { safeCopy, type CopyTexts, type SafeCopy } from "../../../shared/sources/copy.ts";
 import { pivotTables } from "../../../shared/sources/pivot.ts";
+import { pivotNames } from "../../../shared/sources/pivotNames.ts";
 import { eachCell } from "../../../shared/workbook/cells.ts";
 import { readWorkbook } from "../../../shared/workbook/readWorkbook.ts";
 import { sampleWorkbook } from "../../../workbench/sample/workbook.mjs";
+import { PLACES, twoSources } from "../../addin/session/pivotView.ts";
 import { buildWorkbook, type PivotSketch } from "../workbook/buildWorkbook.ts";
 import { corpusBytes, corpusFiles } from "../workbook/corpus.ts";
 import { COMPACT } from "../workbook/samplePivots.ts";
@@ -45,6 +48,15 @@ describe("a copy without small numbers", () => {
     expect(cells.get("Ark1!7,3")).toBe("..");
     expect(cells.get("Ark1!9,4")).toBe("85");
     expect(cells.get("Ark1!11,1")).toBe("Skjult, fordi antallet er 5 eller derunder …");
+  });
+
+  test("has the reason in place of a table whose source cannot be protected, and every other table", () => {
+    const view = { counts: PLACES.map((_, place) => [40 + place, 31, 90, 22]), ages: [0, 1, 2, 3], top: 2, left: 0 }, below = { ...view, counts: view.counts.map((line, place) => (place === 0 ? [-40, 31, 90, 22] : line)) };
+    const copy = written(safeCopy(twoSources(below, view), BUILT_IN, TEXTS)), cells = cellsOf(copy.bytes);
+    expect(copy.pivots.map(({ status, reasons }) => [status, reasons.map(({ code }) => code)])).toEqual([["refused", ["protect/negative"]], ["copied", []]]);
+    expect([...cells].filter(([at, text]) => at.startsWith("Ark1!") && /^-?\d+$/.test(text))).toEqual([]);
+    expect([[...cells].some(([at, text]) => at.startsWith("Ark1!") && text === "Vises ikke: protect/negative"), cells.get("Ark2!5,2")]).toEqual([true, "40"]);
+    expect(safeCopy(twoSources(below, below), BUILT_IN, TEXTS).status).toBe("refused");
   });
 
   test("holds no trace of a hidden number, nor of anything that computes or leads back", () => {
@@ -99,7 +111,7 @@ function expectNoHiddenNumber(bytes: Uint8Array, policy: Policy, copy: Uint8Arra
   const result = readWorkbook(bytes), back = readWorkbook(copy);
   if (result.status === "refused" || back.status === "refused") throw new Error("unreadable");
   const read = pivotTables(result.workbook).flatMap((source) => (source.status === "read" ? source.placed.map((placed) => ({ placed, pivot: source.pivot })) : []));
-  const outcome = protect(read.map(({ placed }) => placed.table), policy), cells = cellsOf(copy), numbers = new Set<string>();
+  const outcome = protectSources(read.map(({ placed, pivot }) => ({ table: placed.table, names: pivotNames(pivot) })), policy), cells = cellsOf(copy), numbers = new Set<string>();
   if (outcome.status === "refused") throw new Error("refused");
   outcome.tables.forEach(({ table, measures }, at) => {
     const { placed: { layout }, pivot } = read[at], visible = result.workbook.sheets.find(({ name }) => name === pivot.sheet)?.state === "visible";
