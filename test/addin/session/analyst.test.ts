@@ -1,6 +1,7 @@
 import { HostError } from "../../../addin/host.ts";
 import { BUILT_IN } from "../../../shared/policy/policy.ts";
 import { openExcel } from "../../hosts/emulatedExcel.ts";
+import { buildWorkbook } from "../../shared/workbook/buildWorkbook.ts";
 import { withPart } from "../parts.ts";
 import { manyPivots, pivotWorkbook, sideBySide, type PivotView } from "./pivotView.ts";
 import { rowsOf, sheetOf, start } from "./running.ts";
@@ -52,6 +53,24 @@ test("the pane in another language goes on with the same protected sheet, in its
   // Should both languages be open on one workbook, neither writes numbers that the other would not.
   await session.follow();
   expect(rowsOf(sheetOf(excel, name!)).find((row) => row.startsWith("Hovedtotal"))).toBe(TOTALS);
+});
+
+test("compact, outline and tabular form, turned between two looks: the sheet follows the form and hides the same numbers", async () => {
+  const shape = (attributes: string, shown: readonly string[], rowItems: readonly string[], data: readonly [number, number]): Uint8Array => buildWorkbook({ pivots: [{
+    name: "Pivot", ref: `A1:${data[1] === 1 ? "B" : "C"}${shown.length}`, firstData: data, shown: shown.join("\n"), rows: [0, 1], rowItems, data: [{ name: "Antal", field: 2 }],
+    fields: [{ name: "Region", members: ["Nord", "Syd"], attributes }, { name: "Kommune", members: ["Aalborg", "Læsø", "Odense", "Ærø"], attributes }, { name: "Antal" }],
+  }] });
+  const compact = shape("", ["Rækker | Antal", "Nord | 43", "Aalborg | 40", "Læsø | 3", "Syd | 60", "Odense | 31", "Ærø | 29", "I alt | 103"], ["0", "^1 0", "^1 1", "1", "^1 2", "^1 3", "grand"], [1, 1]);
+  const outline = shape('compact="0"', ["Region | Kommune | Antal", "Nord | | 43", " | Aalborg | 40", " | Læsø | 3", "Syd | | 60", " | Odense | 31", " | Ærø | 29", "I alt | | 103"], ["0", "^1 0", "^1 1", "1", "^1 2", "^1 3", "grand"], [1, 2]);
+  const tabular = shape('compact="0" outline="0"', ["Region | Kommune | Antal", "Nord | Aalborg | 40", " | Læsø | 3", "Nord i alt | | 43", "Syd | Odense | 31", " | Ærø | 29", "Syd i alt | | 60", "I alt | | 103"], ["0 0", "^1 1", "default 0", "1 2", "^1 3", "default 1", "grand"], [1, 2]);
+  const { excel, session } = await start(compact), name = await session.keep(of), numbers = (): readonly string[] => rowsOf(sheetOf(excel, name!)).slice(4, 11).map((row) => row.split("|").at(-1)!).sort();
+  const before = numbers();
+  expect([before.includes("103"), before.includes("3"), before.includes(".."), session.keeper.snapshot.kept[0].refused]).toEqual([true, false, true, []]);
+  for (const [form, width] of [[outline, 3], [tabular, 3], [compact, 2]] as const) {
+    excel.become(form);
+    await session.poll();
+    expect([session.keeper.snapshot.kept[0].refused, numbers(), Math.max(...rowsOf(sheetOf(excel, name!)).slice(3, 11).map((row) => row.split("|").length))]).toEqual([[], before, width]);
+  }
 });
 
 test("a PivotTable that is deleted leaves no number on its sheet; one made anew under its name is followed there", async () => {
