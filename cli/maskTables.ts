@@ -57,9 +57,6 @@ function protectAll(file: InputFile, tables: readonly Table[], { policy, floors 
   if (!policy.allow.export) throw new Problem(REFUSED, "mask/exportNotAllowed", { file: file.path });
   const start = performance.now(), outcome = protectSources(tables.map((table) => sourced(file, table)), policy, floors);
   if (outcome.status === "refused") throw new Problem(REFUSED, outcome.findings[0].code, { ...outcome.findings[0].params, file: file.path });
-  // Tables of one file are handed on together, or not at all.
-  const refused = outcome.decided.flatMap((one) => one.refused);
-  if (refused[0] !== undefined) throw new Problem(REFUSED, refused[0].code, { ...refused[0].params, file: file.path });
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const measures = outcome.tables.flatMap((table) => table.measures), withheld = measures.flatMap(({ reason }) => reason ?? []);
   if (withheld[0] !== undefined && measures.every(({ status }) => status === "withheld")) throw new Problem(REFUSED, withheld[0].code, about(file.path, withheld[0]).params);
