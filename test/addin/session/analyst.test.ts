@@ -33,6 +33,17 @@ test("two PivotTables on one sheet: one grows beside the other, moves it, and bo
   expect(await session.poll().then(() => session.keeper.hasChanged())).toBe(false);
 });
 
+test("a PivotTable that the user puts on a protected sheet is not written over: the sheet is said to be out of step until it is gone", async () => {
+  const { excel, session } = await start(pivotWorkbook(VIEW)), name = (await session.keep(of))!, { pivots } = excel;
+  excel.become(pivotWorkbook({ ...VIEW, ages: [0, 2] }));
+  Object.assign(excel, { pivots: [...excel.pivots, { ...pivots[0], id: "{OWN}", name: "Brugerens", sheet: name }] });
+  await session.poll();
+  expect(session.keeper.snapshot.trouble).toEqual({ code: "host/excel", params: { code: "PivotTableRangeConflict" } });
+  Object.assign(excel, { pivots });
+  await session.poll();
+  expect([session.keeper.snapshot.trouble, rowsOf(sheetOf(excel, name)).find((row) => row.startsWith("Dragør"))]).toEqual([null, "Dragør|12|44|56"]);
+});
+
 test("names too long for a sheet, alike where they are cut, with brackets and apostrophes, have each a sheet of their own", async () => {
   const long = "Elever i specialtilbud fordelt på kommune", names = [`${long} 2024`, `${long} 2025`, "[Børn] 'og' unge/voksne?", "'"];
   const excel = openExcel(named(names[0])), made: (string | null)[] = [];
