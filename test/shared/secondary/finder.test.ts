@@ -141,3 +141,24 @@ describe("what cannot be proved takes its relations with it", () => {
     expect(choosing("T 9 = a 1 + b 2 + c 6\nU 50 = T + d 41\nX 44 = f 21 + g 23", [6, 41, 50], { derivedLimit: 5 })).toEqual([1, 2, 9]);
   });
 });
+
+describe("detours are looked for as long as their pivots last", () => {
+  /** How many of three searches, with so many pivots in all after each, look for a detour. */
+  const looking = (quick: boolean, limit: number, pivots: number): number => {
+    const { finder, cell } = finding(TEXT, { boxes: null, quick });
+    const of = jest.spyOn(Detour.prototype, "of").mockImplementation(function of(this: { pivots: number }) { this.pivots = pivots; return null; });
+    for (let k = 0; k < 3; k++) finder.find(cell(3), NOBODY, limit);
+    const looked = of.mock.calls.length;
+    of.mockRestore();
+    return looked;
+  };
+  test.each([
+    ["under a limit up to 50,000", false, 100, 50_000, 3], ["and no more beyond", false, 100, 50_001, 1], ["but without one on and on", false, Infinity, 50_001, 3],
+    ["in a quick search up to 100,000", true, 100, 100_000, 3], ["whatever the limit", true, Infinity, 100_001, 1],
+  ] as const)("%s", (_, quick, limit, pivots, looked) => { expect(looking(quick, limit, pivots)).toBe(looked); });
+  test("a quick search that has a box looks for none", () => {
+    const { finder, cell, written } = finding(TEXT, { quick: true }), of = jest.spyOn(Detour.prototype, "of");
+    expect([written(finder.find(cell(3), NOBODY, Infinity)), of.mock.calls.length]).toEqual([WITH_Y, 0]);
+    of.mockRestore();
+  });
+});
