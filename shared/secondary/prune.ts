@@ -14,7 +14,7 @@ export function prune(sights: readonly Sight[], hidden: Uint8Array, order: reado
     hidden[cell] = 0;
     const fine = allowed(cell), freed = fine ? showIn(sights, cell) : null;
     if (freed === null) hidden[cell] = 1;
-    // Where a reader with figures of their own needs a freed cell, that reader alone goes on without its being shown.
+    // A freed cell is shown to all. Where a reader with figures of their own needed it hidden, the proof that follows makes up for it.
     else for (const one of freed) { hidden[one] = 0; for (const sight of sights.slice(1)) showIn([sight], one); }
   }
 }

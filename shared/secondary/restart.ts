@@ -13,7 +13,8 @@ const REACH = 5;
  * A pattern in which no primary is determined by relations and bounds, with little lost: first from everything hidden,
  * largest shown first (after Langsrud 2024, doi 10.1007/978-3-031-69651-0_6), then again from the neighbourhood of the
  * best pattern in disturbed order, as long as the counted steps last; a pattern found so counts where it is `accepted`.
- * `forEach`: neither to readers without figures of their own nor to any municipality that knows its own cells. The disturbance is a fixed function of cell and round, so every host gives the same pattern.
+ * `forEach`: determined neither to readers without figures of their own nor to any municipality that knows its own cells.
+ * The disturbance is a fixed function of cell and round, so every host gives the same pattern.
  */
 export function leastLoss(task: Task, steps: number, restarts: number, forEach: boolean, accepted: (hidden: Uint8Array) => boolean): Uint8Array {
   const { values, primary, forced, known } = task;
