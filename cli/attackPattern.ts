@@ -138,7 +138,7 @@ interface Findings {
 
 /** The findings of a system in the cells of one of its tables. A cell that another table shows is determined. */
 function tableAttack({ table, hidden, isAmount }: PublishedMeasure, { pattern, lower, variableOf, municipalities, insidersLeftOut }: PublishedSystem, t: number, { result, ranges, rules }: Findings): Omit<PatternAttack, "remainders"> {
-  const cellOf = new Map<number, number>(), exact = new Map<number, number>(), floor = structuralFloor(pattern.system, pattern.hidden, pattern.values, lower);
+  const cellOf = new Map<number, number>(), exact = new Map<number, number>(), floor = structuralFloor(pattern.system, pattern.hidden, pattern.values, lower, pattern.distinct);
   const spans = new Map<number, readonly [number, number | null]>(), narrow = new Map<number, readonly [number, number]>();
   variableOf[t].forEach((variable, cell) => {
     if (hidden[cell] === 0 && pattern.hidden[variable] === 0) return;

@@ -5,7 +5,8 @@ import { ownersOf } from "../shared/policy/owners.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { tellBlanks } from "../shared/primary/blanks.ts";
 import { inheritKnown, inheritOwners } from "../shared/table/inherit.ts";
-import { link } from "../shared/table/link.ts";
+import { additivityOf } from "../shared/table/additivity.ts";
+import { link, type LinkedSystem } from "../shared/table/link.ts";
 import type { Table } from "../shared/table/table.ts";
 import type { CellName } from "./cellName.ts";
 import { FAILED, Problem } from "./problem.ts";
@@ -39,10 +40,10 @@ export interface PublishedSystem {
 
 /** Null where two tables show different numbers for one cell, or no values fit the blanks. */
 export function publishedSystem(published: readonly PublishedMeasure[], policy: Policy, lower: number): PublishedSystem | null {
-  const tables = published.map(({ table }) => table), { system, variableOf } = link(tables);
-  const marks = marked(published, variableOf, system.variables), told = marks === null ? null : withBlanks(published, system, marks, policy);
+  const tables = published.map(({ table }) => table), { system, variableOf, axisOf } = link(tables);
+  const marks = marked(published, variableOf, system.variables), told = marks === null ? null : withBlanks(published, { system, axisOf }, marks, policy);
   if (marks === null || told === null) return null;
-  const { values, hidden, upper } = told, known = new Uint8Array(system.variables);
+  const { values, hidden, upper, distinct } = told, known = new Uint8Array(system.variables);
   published.forEach(({ table, name }, t) => {
     for (const cell of table.known ?? []) {
       if (Number.isNaN(values[variableOf[t][cell]])) throw new Problem(FAILED, "audit/knownValue", { cell: String(name(cell)) });
@@ -51,11 +52,11 @@ export function publishedSystem(published: readonly PublishedMeasure[], policy: 
   });
   const shownZeros = Uint8Array.from(values, (value, variable) => (value === 0 && hidden[variable] === 0 ? 1 : 0));
   const wanted = policy.protection !== "exact" && eachInTurn(policy.audience), atHand = !values.some(Number.isNaN);
-  const { owner, municipalities } = ownership(tables, variableOf, policy, known, { system, shownZeros });
+  const { owner, municipalities } = ownership(tables, variableOf, policy, known, { system, shownZeros, distinct });
   return {
     variableOf, municipalities, insidersLeftOut: wanted && !atHand && municipalities.length > 0, lower: Float64Array.from(marks.hidden, (is) => (is === 1 ? lower : 0)), upper,
     pattern: {
-      system, values, hidden, known, owner, lower,
+      system, values, hidden, known, owner, lower, distinct,
       insiders: wanted && atHand,
       derivedLimit: policy.protection === "exact" || published.some(({ isAmount }) => isAmount) ? 0 : policy.maxN,
     },
@@ -85,26 +86,28 @@ function marked(published: readonly PublishedMeasure[], variableOf: readonly Int
  * Blank cells told apart. Where the true table is at hand, by its sums; else they count as zero unless shown numbers then
  * contradict each other, for FLIS hides by leaving blank.
  */
-function withBlanks(published: readonly PublishedMeasure[], system: Pattern["system"], { shown, truth, hidden }: Marks, policy: Policy) {
+function withBlanks(published: readonly PublishedMeasure[], { system, axisOf }: Pick<LinkedSystem, "system" | "axisOf">, { shown, truth, hidden }: Marks, policy: Policy) {
   const values = shown.map((value, variable) => (Number.isNaN(value) ? truth[variable] : value)), upper = new Float64Array(values.length).fill(Infinity);
   const mode = published[0].table.blank ?? policy.blank, seen = (given: Float64Array) => Uint8Array.from(given, (value) => (Number.isNaN(value) ? 1 : 0));
+  const isStated = published.some(({ table: { measures: [{ additive, aggregation }] } }) => additive === false || aggregation === "other");
+  const additivity = additivityOf({ system, axisOf }, values, isStated), { distinct } = additivity;
   if (values.every((value, variable) => hidden[variable] === 0 || !Number.isNaN(value))) {
-    const told = tellBlanks(system, values, mode, policy.maxN);
+    const told = tellBlanks(system, values, mode, policy.maxN, additivity);
     if (told === null) return null;
-    return { values: told.values, hidden: seen(shown.map((value, variable) => (Number.isNaN(value) && hidden[variable] === 0 && told.suppressed[variable] === 0 ? 0 : value))), upper: upper.map((end, variable) => (told.suppressed[variable] === 1 ? policy.maxN : end)) };
+    return { distinct, values: told.values, hidden: seen(shown.map((value, variable) => (Number.isNaN(value) && hidden[variable] === 0 && told.suppressed[variable] === 0 ? 0 : value))), upper: upper.map((end, variable) => (told.suppressed[variable] === 1 ? policy.maxN : end)) };
   }
   const zeros = shown.map((value, variable) => (Number.isNaN(value) && hidden[variable] === 0 && mode !== "suppressed" ? 0 : value));
-  const settled = substitute(rowsFrom(system), zeros).every(({ unknowns, sum }) => unknowns.length > 0 || agree(sum, 0)), given = settled ? zeros : shown;
-  return { values: given.map((value, variable) => (Number.isNaN(value) ? truth[variable] : value)), hidden: seen(given), upper };
+  const settled = substitute(rowsFrom(system, distinct), zeros).every(({ unknowns, sum }) => unknowns.length > 0 || agree(sum, 0)), given = settled ? zeros : shown;
+  return { distinct, values: given.map((value, variable) => (Number.isNaN(value) ? truth[variable] : value)), hidden: seen(given), upper };
 }
 
 /** Who knows which cells: every municipality its own, and the listed audience all of theirs together. */
-function ownership(tables: readonly Table[], variableOf: readonly Int32Array[], { audience }: Policy, known: Uint8Array, { system, shownZeros }: { readonly system: Pattern["system"]; readonly shownZeros: Uint8Array }) {
+function ownership(tables: readonly Table[], variableOf: readonly Int32Array[], { audience }: Policy, known: Uint8Array, { system, shownZeros, distinct }: { readonly system: Pattern["system"]; readonly shownZeros: Uint8Array; readonly distinct: Uint8Array }) {
   const owners = tables.map(ownersOf), municipalities = [...new Set(owners.flat())].filter((name) => name !== null).sort();
   const owner = new Int32Array(system.variables).fill(-1);
   owners.forEach((names, t) => names.forEach((name, cell) => { if (name !== null) owner[variableOf[t][cell]] = municipalities.indexOf(name); }));
   inheritOwners(system, owner, shownZeros);
   if (typeof audience !== "string") owner.forEach((own, variable) => { if (own >= 0 && audience.includes(municipalities[own])) known[variable] = 1; });
-  inheritKnown(system, known, shownZeros);
+  inheritKnown(system, known, shownZeros, distinct);
   return { owner, municipalities };
 }

@@ -1,5 +1,6 @@
 import type { Policy } from "../shared/policy/policy.ts";
 import type { ProtectedTable } from "../shared/protect.ts";
+import { countsOnce } from "../shared/table/additivity.ts";
 import type { Table } from "../shared/table/table.ts";
 import { cellId } from "./cellName.ts";
 
@@ -16,9 +17,10 @@ export function tableCopy({ table, measures }: ProtectedTable, policy: Policy): 
     ...(table.shape.kind === "linear" ? linear(table, masked[0] ?? []) : {
       dims: table.shape.axes.map(({ name, members, hierarchies }) => ({ name, members, hierarchies })),
       ...(table.measures.length === 1 && table.measures[0].class === "persons" && masked[0] !== undefined ? { values: masked[0] }
-        : { measures: shown.map(({ measure: { name, class: kind, base }, hidden }, m) => ({ name, values: masked[m], ...(kind === undefined ? {} : { class: kind }), ...(base === undefined ? {} : { base }), suppressed: [...hidden.keys()].filter((cell) => hidden[cell] !== 0) })) }),
+        : { measures: shown.map(({ measure: { name, class: kind, base }, hidden }, m) => ({ name, values: masked[m], ...(kind === undefined ? {} : { class: kind }), ...(base === undefined ? {} : { base }), suppressed: [...hidden.keys()].filter((cell) => hidden[cell] !== 0), ...(countsOnce(table, measure) ? { additive: false } : {}) })) }),
     }),
     maxN: policy.maxN, zeros: policy.zeros,
+    ...(table.measures.length === 1 && countsOnce(table, table.measures[0]) ? { additive: false } : {}),
     suppressed: table.shape.kind === "linear" ? hiddenCells.map((cell) => cellId(table, cell)) : hiddenCells,
     ...(table.context === undefined ? {} : { context: table.context }),
     ...(table.blank === undefined ? {} : { blank: table.blank }),

@@ -1,4 +1,5 @@
-import { audit } from "./audit/audit.ts";
+import { audit, type Pattern } from "./audit/audit.ts";
+import { countedOnce } from "./audit/countedOnce.ts";
 import type { Message } from "./i18n/message.ts";
 import { eachInTurn, knownTogether } from "./policy/audience.ts";
 import { ownersOf } from "./policy/owners.ts";
@@ -6,8 +7,10 @@ import type { Policy } from "./policy/policy.ts";
 import { strictestBlank } from "./policy/tighten.ts";
 import { tellBlanks, type Blanks } from "./primary/blanks.ts";
 import { isSmall } from "./primary/smallCount.ts";
+import { smallRests } from "./primary/smallRest.ts";
 import { choose } from "./secondary/choose.ts";
 import type { Task } from "./secondary/task.ts";
+import { additivityOf, type Additivity } from "./table/additivity.ts";
 import { averagesAsTotals } from "./table/averages.ts";
 import { boxesOf } from "./table/boxes.ts";
 import { inheritKnown, inheritOwners } from "./table/inherit.ts";
@@ -57,17 +60,44 @@ function protectFor(counts: readonly Totals[], policy: Policy): readonly HiddenC
   const raw = joined(counts, linked);
   if (raw === null) return { code: "protect/contradicts", params: where };
   if (raw.some((value) => value < 0)) return { code: "protect/negative", params: where };
-  const blanks = tellBlanks(linked.system, raw, strictestBlank(policy.blank, counts.map(({ table }) => table.blank)), policy.maxN);
+  const byNumbers = additivityOf(linked, raw, false), isStated = counts.some(({ measure: { additive, aggregation } }) => additive === false || aggregation === "other");
+  const additivity = isStated ? additivityOf(linked, raw, true) : byNumbers, mode = strictestBlank(policy.blank, counts.map(({ table }) => table.blank));
+  // What a source states of its totals is asked of blanks only where no sums fit: it is not to make fewer of them hidden counts.
+  const blanks = tellBlanks(linked.system, raw, mode, policy.maxN, byNumbers) ?? (isStated ? tellBlanks(linked.system, raw, mode, policy.maxN, additivity) : null);
   if (blanks === null) return { code: "protect/blanks", params: where };
-  const small = smallIn(counts, linked, blanks, policy), task = taskOf(counts, linked, blanks, { small, policy });
+  const small = smallIn(counts, linked, blanks, policy), task = taskOf(counts, linked, blanks, { small, policy, additivity });
   if (task.intervalTo > 0 && !task.integral) return { code: "protect/interval", params: where };
-  const { hidden: chosen, witnesses } = choose(task);
-  const hidden = chosen.map((is, cell) => (is !== 0 || task.primary[cell] !== 0 ? 1 : 0));
-  if (!audit({ ...task, hidden, ...(task.intervalTo > 0 ? { intervals: { of: task.primary, to: task.intervalTo } } : {}) }, witnesses).safe) return { code: "protect/noSafePattern", params: where };
+  const hidden = safePattern(task, additivity.distinct);
+  if (hidden === null) return { code: "protect/noSafePattern", params: where };
   return linked.variableOf.map((variables) => ({
     hidden: Uint8Array.from(variables, (variable) => hidden[variable]),
     primary: Uint8Array.from(variables, (variable) => small[variable]),
   }));
+}
+
+/** Times that the lines around what is left open are hidden whole. */
+const MOST_ROUNDS = 3;
+
+/** A pattern in which the audit finds nothing; null where there is none. What second tables of distinct counts leave open is hidden with all of its lines. */
+function safePattern(task: Task, distinct: Uint8Array): Uint8Array | null {
+  for (let round = 0, wide = task; round <= MOST_ROUNDS; round++) {
+    const { hidden: chosen, witnesses } = choose(wide), hidden = chosen.map((is, cell) => (is !== 0 || wide.primary[cell] !== 0 ? 1 : 0));
+    const pattern: Pattern = { ...wide, hidden, distinct, ...(task.intervalTo > 0 ? { intervals: { of: task.primary, to: task.intervalTo } } : {}) };
+    const first = audit(pattern, witnesses);
+    if (first.safe) return hidden;
+    if (!distinct.includes(1) || first.derived.length > 0) return null;
+    const found = audit(pattern, [...witnesses, ...countedOnce(pattern, first)]);
+    if (found.safe) return hidden;
+    wide = { ...wide, primary: withLines(wide, [...found.unproved, ...found.narrow]) };
+  }
+  return null;
+}
+
+/** Cells to hide, and those of every relation that some cells are in, as far as they may be hidden. */
+function withLines({ system: { start, cells, first, relationsOf }, primary, forced, known }: Task, open: readonly number[]): Uint8Array {
+  const hidden = primary.slice();
+  for (const cell of open) for (const relation of relationsOf.subarray(first[cell], first[cell + 1])) for (const near of cells.subarray(start[relation], start[relation + 1])) if (forced[near] === 0 && known[near] === 0) hidden[near] = 1;
+  return hidden;
 }
 
 /** One value per variable, NaN = blank; null where two tables show different numbers for the same cell. */
@@ -93,16 +123,17 @@ function smallIn(counts: readonly Totals[], { system, variableOf }: LinkedSystem
 }
 
 /** Everything the later stages need, as plain numbers: no policy goes further than this. */
-function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, { small, policy }: { readonly small: Uint8Array; readonly policy: Policy }): Task {
+function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, { small, policy, additivity: { distinct } }: { readonly small: Uint8Array; readonly policy: Policy; readonly additivity: Additivity }): Task {
   const primary = small.slice();
   counts.forEach(({ measure, telling }, t) => { for (const cell of [...(telling ?? []), ...(measure.withheld ?? [])]) primary[variableOf[t][cell]] = 1; });
+  for (const cell of smallRests(system, values, distinct, policy.maxN)) primary[cell] = 1;
   const forced = Uint8Array.from(values, (value, cell) => (value === 0 && suppressed[cell] === 0 ? 1 : 0));
   const { owner, known } = readers(counts, variableOf, system.variables);
   const shownZeros = forced.map((is, cell) => (is !== 0 && primary[cell] === 0 ? 1 : 0));
   inheritOwners(system, owner.of, shownZeros);
   const listed = knownTogether(policy.audience);
   owner.of.forEach((own, cell) => { if (own >= 0 && listed.includes(owner.names[own])) known[cell] = 1; });
-  inheritKnown(system, known, shownZeros);
+  inheritKnown(system, known, shownZeros, distinct);
   return {
     system, values, primary, known, owner: owner.of, forced,
     headroom: Float64Array.from(values, (value, cell) => (suppressed[cell] !== 0 ? policy.maxN - value : Infinity)),

@@ -1,16 +1,14 @@
 import { derivedSum, type DerivedSum } from "../algebra/derived.ts";
+import { without } from "../table/additivity.ts";
 import type { Pattern } from "./audit.ts";
 import { Bounds } from "./bounds.ts";
 import { agree, components, rowsFrom, substitute, type Component, type Knowledge, type Row } from "./component.ts";
+import { knowledgeOf, withRests, type Limits } from "./knowledge.ts";
 import { insidersIn, type Decide, type Learned } from "./insiders.ts";
 import { resolve, type Verdict } from "./resolve.ts";
 
 /** What a recipient may know beyond the pattern itself, and what helps to find out; per variable. */
-export interface AttackOptions {
-  /** Least value a recipient gives an unknown, where it is not the pattern's `lower`. */
-  readonly lower?: Float64Array;
-  /** Greatest value, inclusive; Infinity where there is none. Absent: none anywhere. */
-  readonly upper?: Float64Array;
+export interface AttackOptions extends Limits {
   readonly oracle?: Oracle;
   /** Counted steps of the exhaustive search per connected part; 0 leaves it out. */
   readonly search?: number;
@@ -62,25 +60,25 @@ const ROUNDS = 8;
  * from the oracle, and without one nothing but simple deduction is resolved.
  */
 export function attack(pattern: Pattern, options: AttackOptions = {}): Attack {
-  const knowledge = knowledgeOf(pattern, options), { given } = knowledge;
-  const everything = rowsFrom(pattern.system), exact = new Map<number, number>(), unresolved: number[] = [];
-  const learn = (variable: number, value: number) => { given[variable] = value; exact.set(variable, value); };
+  const everything = rowsFrom(pattern.system, pattern.distinct), knowledge = knowledgeOf(pattern, options, everything), { given } = knowledge;
+  const exact = new Map<number, number>(), unresolved: number[] = [], cells = pattern.system.variables;
+  const learn = (variable: number, value: number) => { given[variable] = value; if (variable < cells) exact.set(variable, value); };
   if (!deduce(knowledge, substitute(everything, given), learn)) return contradicted();
-  const truth = pattern.values.slice(), gains = new Map<number, Gain>();
+  const truth = withRests(pattern.values, everything, given.length), gains = new Map<number, Gain>();
   for (const component of components(knowledge, substitute(everything, given))) {
     const point = solution(component, truth, options.oracle);
     if (point === null) return contradicted();
     if (point === undefined) { unresolved.push(...component.variables); continue; }
     component.variables.forEach((variable, k) => { truth[variable] = point[k]; });
-    const owner = Int32Array.from(component.variables, (variable) => pattern.owner[variable]);
+    const owner = Int32Array.from(component.variables, (variable) => pattern.owner[variable] ?? -1);
     const decide: Decide = (part, at, verdict) => decideBy(options.oracle, part, at, verdict);
-    const verdict = resolve(component, point, pattern.owner, options.search), decided = decide(component, point, verdict);
+    const verdict = resolve({ ...component, variables: component.variables.map((variable) => (variable < cells ? variable : -1)) }, point, pattern.owner, options.search), decided = decide(component, point, verdict);
     for (const k of decided.determined) learn(component.variables[k], point[k]);
     unresolved.push(...decided.unresolved.map((k) => component.variables[k]));
-    if (pattern.insiders) for (const learned of insidersIn({ component, point, verdict, owner }, decide)) note(gains, learned, component, point);
+    if (pattern.insiders) for (const learned of insidersIn({ component, point, verdict, owner }, decide)) note(gains, learned, component, point, cells);
   }
   return {
-    contradiction: false, exact, unresolved: unresolved.sort((a, b) => a - b), insiders: gains,
+    contradiction: false, exact, unresolved: unresolved.filter((variable) => variable < cells).sort((a, b) => a - b), insiders: gains,
     derived: derivedSums(pattern, truth, given), left: components(knowledge, substitute(everything, given)),
   };
 }
@@ -89,15 +87,6 @@ interface Gain { readonly exact: Map<number, number>; readonly unresolved: numbe
 
 function contradicted(): Attack {
   return { contradiction: true, exact: new Map(), unresolved: [], insiders: new Map(), derived: [], left: [] };
-}
-
-function knowledgeOf({ system, values, hidden, known, lower }: Pattern, options: AttackOptions): Knowledge {
-  return {
-    given: values.map((value, variable) => (hidden[variable] !== 0 && known[variable] === 0 ? NaN : value)),
-    lower: values.map((value, variable) => Math.min(options.lower?.[variable] ?? lower, Number.isNaN(value) ? Infinity : value)),
-    upper: options.upper ?? new Float64Array(system.variables).fill(Infinity),
-    integral: values.every((value) => Number.isNaN(value) || Number.isInteger(value)),
-  };
 }
 
 /** Follows bounds from row to row; false where shown numbers contradict each other. */
@@ -148,16 +137,17 @@ function otherSolution({ solution }: Oracle, component: Component, point: Float6
   return above ?? (value - 1 < lower[unknown] ? null : solution({ ...component, upper: upper.map((end, k) => (k === unknown ? value - 1 : end)) }));
 }
 
-function note(gains: Map<number, Gain>, { insider, determined, unresolved }: Learned, { variables }: Component, point: Float64Array): void {
-  const gain = gains.get(insider) ?? { exact: new Map<number, number>(), unresolved: [] };
-  gains.set(insider, gain);
-  for (const k of determined) gain.exact.set(variables[k], point[k]);
-  gain.unresolved.push(...unresolved.map((k) => variables[k]));
+function note(gains: Map<number, Gain>, { insider, determined, unresolved }: Learned, { variables }: Component, point: Float64Array, cells: number): void {
+  const gain = gains.get(insider) ?? { exact: new Map<number, number>(), unresolved: [] }, isCell = (k: number): boolean => variables[k] < cells;
+  for (const k of determined.filter(isCell)) gain.exact.set(variables[k], point[k]);
+  gain.unresolved.push(...unresolved.filter(isCell).map((k) => variables[k]));
+  if (gain.exact.size + gain.unresolved.length > 0) gains.set(insider, gain);
 }
 
-/** Small sums of what is still unknown. */
-function derivedSums({ system, owner, insiders, derivedLimit }: Pattern, values: Float64Array, given: Float64Array): readonly DerivedSum[] {
+/** Small sums of what is still unknown. What a distinct count leaves of its shown parts is no sum. */
+function derivedSums({ system, distinct, owner, insiders, derivedLimit }: Pattern, values: Float64Array, given: Float64Array): readonly DerivedSum[] {
   if (derivedLimit === 0) return [];
-  const published = { system, values, hidden: Uint8Array.from(given, (value) => (Number.isNaN(value) ? 1 : 0)), owner, insiders, limit: derivedLimit };
-  return Array.from({ length: system.start.length - 1 }, (_, relation) => derivedSum(published, relation)).filter((found) => found !== null);
+  const sums = distinct === undefined ? system : without(system, distinct), hidden = Uint8Array.from(given.subarray(0, values.length), (value) => (Number.isNaN(value) ? 1 : 0));
+  const published = { system: sums, values, hidden, owner, insiders, limit: derivedLimit };
+  return Array.from({ length: sums.start.length - 1 }, (_, relation) => derivedSum(published, relation)).filter((found) => found !== null);
 }

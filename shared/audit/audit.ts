@@ -1,11 +1,14 @@
 import { derivedSum } from "../algebra/derived.ts";
 import type { Witness } from "../algebra/movement.ts";
+import { without } from "../table/additivity.ts";
 import { structuralFloor } from "../table/floor.ts";
 import type { System } from "../table/relations.ts";
 
 /** A pattern as it would be published, with what its recipients know. All arrays are per variable. */
 export interface Pattern {
   readonly system: System;
+  /** Per relation, 1 = a total that counts once who is in several parts: max(part) ≤ total ≤ sum of parts; sums where absent. */
+  readonly distinct?: Uint8Array;
   readonly values: Float64Array;
   readonly hidden: Uint8Array;
   /** Hidden cells the recipient knows anyway. */
@@ -26,7 +29,7 @@ export interface Audit {
   readonly safe: boolean;
   /** Hidden cells without a valid witness for some recipient: treated as disclosed. */
   readonly unproved: readonly number[];
-  /** Relations that give away a small sum of hidden cells. */
+  /** Sums, counted without distinct counts, that give away a small sum of hidden cells. */
   readonly derived: readonly number[];
   /** Primaries that the table alone proves to be small, or not to be as small as they could. */
   readonly narrow: readonly number[];
@@ -44,16 +47,16 @@ export function audit(pattern: Pattern, witnesses: readonly Witness[]): Audit {
   const derived: number[] = [];
   if (pattern.derivedLimit > 0) {
     const hidden = pattern.hidden.map((is, cell) => (is !== 0 && pattern.known[cell] === 0 ? 1 : 0));
-    const published = { ...pattern, hidden, limit: pattern.derivedLimit };
-    for (let relation = 0; relation + 1 < pattern.system.start.length; relation++)
+    const system = pattern.distinct === undefined ? pattern.system : without(pattern.system, pattern.distinct), published = { ...pattern, system, hidden, limit: pattern.derivedLimit };
+    for (let relation = 0; relation + 1 < system.start.length; relation++)
       if (derivedSum(published, relation) !== null) derived.push(relation);
   }
   const narrow = pattern.intervals === undefined ? [] : narrowIn(pattern, pattern.intervals, valid);
   return { safe: unproved.length === 0 && derived.length === 0 && narrow.length === 0, unproved, derived, narrow };
 }
 
-function narrowIn({ system, values, hidden, known, lower, headroom }: Pattern, { of, to }: NonNullable<Pattern["intervals"]>, witnesses: readonly Witness[]): number[] {
-  const floor = structuralFloor(system, hidden, values, new Float64Array(values.length).fill(lower));
+function narrowIn({ system, values, hidden, known, lower, headroom, distinct }: Pattern, { of, to }: NonNullable<Pattern["intervals"]>, witnesses: readonly Witness[]): number[] {
+  const floor = structuralFloor(system, hidden, values, new Float64Array(values.length).fill(lower), distinct);
   const most = values.slice(), least = values.slice();
   for (const { cells, changes } of witnesses)
     for (let k = 0; k < cells.length; k++) {
@@ -65,8 +68,8 @@ function narrowIn({ system, values, hidden, known, lower, headroom }: Pattern, {
 }
 
 /** Whether only hidden, unknown cells move, by whole or real numbers, every relation stays true and bounds hold. */
-export function proves({ cells, changes }: Witness, { system, values, hidden, known, lower, headroom }: Pattern): boolean {
-  const balance = new Map<number, number>();
+export function proves(witness: Witness, pattern: Pattern): boolean {
+  const { system, values, hidden, known, lower, headroom, distinct } = pattern, { cells, changes } = witness, balance = new Map<number, number>();
   for (let k = 0; k < cells.length; k++) {
     const cell = cells[k], change = changes[k];
     const floor = Math.min(lower, values[cell]);
@@ -78,8 +81,21 @@ export function proves({ cells, changes }: Witness, { system, values, hidden, kn
       balance.set(relation, (balance.get(relation) ?? 0) + sign * change);
     }
   }
-  for (const sum of balance.values()) if (sum !== 0) return false;
+  const counted = distinct?.includes(1) === true ? new Map(Array.from(cells, (cell, k) => [cell, changes[k]])) : null;
+  for (const [relation, sum] of balance) if (counted !== null && distinct?.[relation] === 1 ? !countsOnce(pattern, relation, counted) : sum !== 0) return false;
   return true;
+}
+
+/** Whether a distinct count with these changes is at least each of its parts and at most their sum. */
+function countsOnce({ system: { start, cells }, values }: Pattern, relation: number, changes: ReadonlyMap<number, number>): boolean {
+  const value = (cell: number): number => values[cell] + (changes.get(cell) ?? 0), total = value(cells[start[relation]]);
+  let sum = 0;
+  for (let k = start[relation] + 1; k < start[relation + 1]; k++) {
+    const part = value(cells[k]);
+    if (part > total) return false;
+    sum += part;
+  }
+  return total <= sum;
 }
 
 /** Hidden cells that every witness leaves to some municipality other than their own. */

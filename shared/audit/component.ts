@@ -38,12 +38,18 @@ export function agree(a: number, b: number): boolean {
   return a === b || Math.abs(a - b) <= ROUNDING * Math.max(1, Math.min(Math.abs(a), Math.abs(b)));
 }
 
-/** The relations of a system as rows: total subtracted from its parts. */
-export function rowsFrom({ start, cells }: System): Row[] {
-  return Array.from({ length: start.length - 1 }, (_, relation) => {
-    const unknowns = Array.from(cells.subarray(start[relation], start[relation + 1]));
-    return { unknowns, signs: unknowns.map((_cell, k) => (k === 0 ? -1 : 1)), sum: 0 };
-  });
+/**
+ * The relations of a system as rows: total subtracted from its parts. A total that is a distinct count (1 in `distinct`) is no sum, but
+ * part + rest = total for each part, and total + twice counted = sum of parts: one further unknown per row, numbered after the
+ * variables, that cannot be negative.
+ */
+export function rowsFrom({ start, cells, variables }: System, distinct?: Uint8Array): Row[] {
+  let next = variables;
+  return Array.from({ length: start.length - 1 }, (_, relation): Row[] => {
+    const [total, ...parts] = cells.subarray(start[relation], start[relation + 1]), signs = [-1, ...parts.map(() => 1)];
+    if ((distinct?.[relation] ?? 0) === 0) return [{ unknowns: [total, ...parts], signs, sum: 0 }];
+    return [...parts.map((part) => ({ unknowns: [total, part, next++], signs: [-1, 1, 1], sum: 0 })), { unknowns: [total, ...parts, next++], signs: [...signs, -1], sum: 0 }];
+  }).flat();
 }
 
 /** Rows with what is given on the right-hand side; those left without unknowns stay in. What is left of decimals by rounding is nothing. */

@@ -21,6 +21,8 @@ export interface Verdict {
   readonly unresolved: readonly number[];
   /** Looks for a second table that changes one unknown and none of an owner's. */
   readonly witnessWithout: (unknown: number, owner: number) => Witness | null;
+  /** Looks for a second table that changes one unknown by just so much. */
+  readonly witnessBy: (unknown: number, change: number) => Witness | null;
 }
 
 /**
@@ -32,6 +34,7 @@ export function resolve(bounded: Component, point: Float64Array, owner: Int32Arr
   const { component, point: at } = withCeilings(bounded, point), unknowns = bounded.variables.length;
   const atBound = Uint8Array.from(at, (value, unknown) => (value <= component.lower[unknown] || agree(value, component.lower[unknown]) ? 1 : 0));
   const { elementary, detour } = searchesOver(component, at, atBound, owner), proved = new Proved(component, at);
+  const checked = (found: Witness | null): Witness | null => (found !== null && holds(found, component, at) ? found : null);
   const find = (unknown: number, without: number) => elementary.through(unknown, 1, without)[0] ?? detour.of(unknown, without, Infinity);
   for (let unknown = 0; unknown < unknowns; unknown++) if (proved.open[unknown] === 0) proved.take(elementary.through(unknown, 1, NOBODY)[0] ?? null);
   for (let unknown = 0; unknown < unknowns; unknown++) if (proved.open[unknown] === 0) proved.take(find(unknown, NOBODY));
@@ -41,10 +44,8 @@ export function resolve(bounded: Component, point: Float64Array, owner: Int32Arr
   const unresolved = component.integral ? exhaust(proved, left, fixed, steps) : undecided.length > 0 ? left : [];
   return {
     witnesses: proved.witnesses, unresolved, determined: [...fixed].filter((unknown) => unknown < unknowns).sort((a, b) => a - b),
-    witnessWithout: (unknown, without) => {
-      const found = find(unknown, without);
-      return found !== null && holds(found, component, at) ? found : null;
-    },
+    witnessWithout: (unknown, without) => checked(find(unknown, without)),
+    witnessBy: (unknown, change) => checked(elementary.by(unknown, change) ?? detour.of(unknown, NOBODY, Infinity, [change])),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Additivity } from "../table/additivity.ts";
 import type { System } from "../table/relations.ts";
 import type { Blank } from "../table/table.ts";
 
@@ -9,38 +10,32 @@ export interface Blanks {
   readonly suppressed: Uint8Array;
 }
 
-/** Relations without blanks that have to hold before shortfalls are called suppressed blanks. */
-const ENOUGH = 3;
 /** Counted limit of the search for values that fit. */
 const MOST_STEPS = 20000;
 
 /**
  * Tells blanks that mean zero from blanks that hide a count of 1..`ceiling` (a data set's own limit): where relations add
  * up, what is missing in a line must be in its blanks. Null where no values fit, so that nothing is guessed.
- * `raw`: NaN = blank. Additivity is judged only on relations without blanks; too few of them count as additive.
+ * `raw`: NaN = blank. Where the measure is not additive only sums along its other axes tell, and a blank in none of these is a zero.
  */
-export function tellBlanks(system: System, raw: Float64Array, mode: Blank, ceiling: number): Blanks | null {
+export function tellBlanks(system: System, raw: Float64Array, mode: Blank, ceiling: number, { additive, distinct }: Additivity): Blanks | null {
   const blanks = Array.from(raw.keys()).filter((cell) => Number.isNaN(raw[cell]));
   const suppressed = new Uint8Array(raw.length), values = raw.slice();
   const allZero = (): Blanks => ({ values: values.map((value) => value || 0), suppressed });
   if (blanks.length === 0 || mode === "zero") return allZero();
-  if (mode === "infer" && !addsUp(system, raw)) return allZero();
-  const search = new Fit(system, values, ceiling, mode === "suppressed" ? 1 : 0);
+  if (mode === "infer" && !additive) {
+    if (!distinct.includes(1)) return allZero();
+    for (const cell of blanks) if (isDistinctOnly(system, distinct, cell)) values[cell] = 0;
+  }
+  const search = new Fit(system, values, ceiling, mode === "suppressed" ? 1 : 0, additive ? null : distinct);
   if (!search.settle(blanks)) return null;
   for (const cell of blanks) if (mode === "suppressed" || search.values[cell] > 0 || !search.certain[cell]) suppressed[cell] = 1;
   return { values: search.values, suppressed };
 }
 
-function addsUp(system: System, raw: Float64Array): boolean {
-  let whole = 0, exact = 0;
-  for (let r = 0; r + 1 < system.start.length; r++) {
-    let difference = -raw[system.cells[system.start[r]]];
-    for (let k = system.start[r] + 1; k < system.start[r + 1]; k++) difference += raw[system.cells[k]];
-    if (Number.isNaN(difference)) continue;
-    whole++;
-    if (difference === 0) exact++;
-  }
-  return whole < ENOUGH || exact === whole;
+/** Whether no sum speaks of a cell. */
+function isDistinctOnly({ first, relationsOf }: System, distinct: Uint8Array, cell: number): boolean {
+  return relationsOf.subarray(first[cell], first[cell + 1]).every((relation) => distinct[relation] === 1);
 }
 
 /** Fills blanks so that every relation holds: first what follows, then by counted search. */
@@ -49,7 +44,7 @@ class Fit {
   readonly certain: Uint8Array;
   private steps = 0;
 
-  constructor(private readonly system: System, readonly values: Float64Array, private readonly ceiling: number, private readonly least: number) {
+  constructor(private readonly system: System, readonly values: Float64Array, private readonly ceiling: number, private readonly least: number, private readonly distinct: Uint8Array | null) {
     this.certain = new Uint8Array(values.length);
   }
 
@@ -116,11 +111,18 @@ class Fit {
       if (Number.isNaN(values[part])) open.push(part);
       else sum += values[part];
     }
+    if (this.distinct?.[r] === 1) return this.countsOnce(r, sum + ceiling * open.length) ? [] : null;
     if (Number.isNaN(values[total])) return open.length === 0 ? [[total, sum]] : [];
     const short = values[total] - sum;
     if (short < least * open.length || short > ceiling * open.length) return null;
     if (open.length === 1) return [[open[0], short]];
     if (short === least * open.length) return open.map((cell) => [cell, least]);
     return short === ceiling * open.length ? open.map((cell) => [cell, ceiling]) : [];
+  }
+
+  /** Whether a distinct count can be at least each of its parts, and at most what they come to. */
+  private countsOnce(r: number, most: number): boolean {
+    const { start, cells } = this.system, total = this.values[cells[start[r]]], parts = Array.from(cells.subarray(start[r] + 1, start[r + 1]), (cell) => this.values[cell]);
+    return !(total > most) && !parts.some((part) => part > (Number.isNaN(total) ? this.ceiling : total));
   }
 }

@@ -56,7 +56,7 @@ function entry(json: unknown, at: string): TableEntry {
   const cells = (list: readonly (number | string)[] | undefined, field: string) => list?.map((cell, k) => find(cell, join(at, `${field}[${k}]`)));
   const suppressed = cells(file.suppressed, "suppressed"), known = cells(file.known, "known");
   const table: Table = {
-    name: file.name, shape, measures: measuresOf(file, shape, at, cells),
+    name: file.name, shape, measures: measuresOf(file, shape, at, cells).map((measure) => (file.additive === undefined ? measure : { ...measure, additive: false })),
     ...(file.context === undefined ? {} : { context: Object.fromEntries(Object.entries(file.context).map(([dim, kept]) => [dim, [kept].flat()])) }),
     ...(suppressed === undefined ? {} : { suppressed }),
     ...(known === undefined ? {} : { known }),
@@ -141,13 +141,13 @@ function measuresOf(file: TableFile, shape: Shape, at: string, cells: FindCells)
   }
   const list = file.measures ?? [];
   unique(list.map(({ name }) => name), join(at, "measures"));
-  return list.map(({ name, values, class: kind, base, suppressed }, k) => {
+  return list.map(({ name, values, class: kind, base, suppressed, additive }, k) => {
     const path = join(at, `measures[${k}]`);
     whole(values, `${path}.values`);
     if (kind === "persons") noNegative(values, `${path}.values`);
     if (base !== undefined && !list.some((other) => other.name === base && other.name !== name)) throw new Refusal("unknownBase", `${path}.base`);
     const hidden = cells(suppressed, `measures[${k}].suppressed`);
-    return { name, values: numbers(values), ...(kind === undefined ? {} : { class: kind }), ...(base === undefined ? {} : { base }), ...(hidden === undefined ? {} : { suppressed: hidden }) };
+    return { name, values: numbers(values), ...(kind === undefined ? {} : { class: kind }), ...(base === undefined ? {} : { base }), ...(hidden === undefined ? {} : { suppressed: hidden }), ...(additive === undefined ? {} : { additive }) };
   });
 }
 

@@ -21,6 +21,7 @@ const measure = v.object({
   class: v.optional(v.picklist(["persons", "basedOn", "notPersons", "unknown"])),
   base: v.optional(name),
   suppressed: v.optional(v.array(cell)),
+  additive: v.optional(v.literal(false)),
 });
 
 /**
@@ -42,6 +43,7 @@ export const tableFile = v.object({
   municipalities: v.optional(v.object({ dim: name })),
   context: v.optional(v.record(v.string(), v.union([name, v.pipe(v.array(name), v.minLength(1))]))),
   blank: v.optional(v.picklist(["zero", "suppressed", "infer"])),
+  additive: v.optional(v.literal(false)),
 });
 
 export type TableFile = v.InferOutput<typeof tableFile>;

@@ -131,14 +131,15 @@ function isMean(values: Float64Array, { starts, step }: Lines, { member, of }: A
   return telling >= (named ? 1 : ENOUGH);
 }
 
-/** Whether a total counts the member among its parts: then it is no average of the others, whatever its numbers. */
+/** Whether a total counts the member among its parts, each person once or not: then it is no average of the others, whatever its numbers. */
 function isPart({ hierarchies }: Axis, member: number, values: Float64Array, { starts, step }: Lines): boolean {
   return hierarchies.some(({ parent }) => {
     const up = parent[member];
     if (up === null || up === undefined || up < 0) return false;
     const parts = parent.flatMap((above, one) => (above === up ? [one] : []));
-    const sums = starts.map((start) => ({ whole: values[start + up * step], sum: parts.reduce((all, part) => all + values[start + part * step], 0) })).filter(({ whole, sum }) => !Number.isNaN(whole + sum));
-    return sums.some(({ whole }) => whole > 0) && sums.every(({ whole, sum }) => Math.abs(whole - sum) <= 1e-9 * Math.max(1, whole));
+    const sums = starts.map((start) => ({ whole: values[start + up * step], own: values[start + member * step], sum: parts.reduce((all, part) => all + values[start + part * step], 0) })).filter(({ whole, sum }) => !Number.isNaN(whole + sum));
+    return (sums.some(({ whole }) => whole > 0) && sums.every(({ whole, sum }) => Math.abs(whole - sum) <= 1e-9 * Math.max(1, whole)))
+      || (!parent.includes(member) && sums.every(({ whole, sum }) => whole <= sum) && sums.some(({ whole, own, sum }) => whole > sum - own));
   });
 }
 
@@ -177,7 +178,7 @@ function withTotals(axis: Axis, totals: readonly Average[], averages: readonly A
     const above = (up: number | null): number | null => (up === null || up < 0 || !detached.has(up) ? up : above(parent[up]));
     return { ...rest, parent: parent.map((up, member) => (detached.has(member) ? null : above(up))) };
   });
-  const further = totals.map(({ member, of }) => ({ name: `${name} ${member}`, parent: members.map((_, one) => (one === member ? -1 : of.includes(one) ? member : null)) }));
+  const further = totals.map(({ member, of }) => ({ name: `${name} ${member}`, isSum: true, parent: members.map((_, one) => (one === member ? -1 : of.includes(one) ? member : null)) }));
   return {
     ...axis, hierarchies: [...without, ...further],
     members: members.map((one, member) => (detached.has(member) ? `${one}${TOTAL}` : one)),

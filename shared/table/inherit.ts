@@ -18,14 +18,14 @@ export function inheritOwners(system: System, owner: Int32Array, fixed: Uint8Arr
   }
 }
 
-/** Extends what a reader knows to totals all of whose parts, but for fixed ones, that reader knows. Changes `known`. */
-export function inheritKnown(system: System, known: Uint8Array, fixed: Uint8Array): void {
+/** Extends what a reader knows to totals all of whose parts, but for fixed ones, that reader knows; to a distinct count only where that is one part. Changes `known`. */
+export function inheritKnown(system: System, known: Uint8Array, fixed: Uint8Array, distinct: Uint8Array): void {
   if (!known.includes(1)) return;
   for (let again = true; again;) {
     again = false;
     for (let r = 0; r + 1 < system.start.length; r++) {
       const [total, ...parts] = system.cells.subarray(system.start[r], system.start[r + 1]), open = parts.filter((part) => fixed[part] === 0);
-      if (known[total] !== 0 || open.length === 0 || open.some((part) => known[part] === 0)) continue;
+      if (known[total] !== 0 || open.length === 0 || (open.length > 1 && distinct[r] === 1) || open.some((part) => known[part] === 0)) continue;
       known[total] = 1;
       again = true;
     }

@@ -6,38 +6,46 @@ export interface LinkedSystem {
   readonly system: System;
   /** Per table: variable of each cell. */
   readonly variableOf: readonly Int32Array[];
+  /** Axis along which each relation adds; tables share those of one name. −1 for what is a sum whatever is counted. */
+  readonly axisOf: Int32Array;
 }
 
 /** Joins tables that describe one population and measure. Order of tables, axes and members does not matter. */
 export function link(tables: readonly Table[]): LinkedSystem {
   if (tables.length === 1) {
-    const { system, variableOf } = relationsOf(tables[0]);
-    return { system, variableOf: [variableOf] };
+    const { system, variableOf, axisOf } = relationsOf(tables[0]);
+    return { system, variableOf: [variableOf], axisOf };
   }
   const keys = tables.map(cellKeys);
   const names = [...new Set(keys.flat())].sort(compareText);
   const variable = new Map(names.map((name, at) => [name, at]));
   const variableOf = keys.map((list) => Int32Array.from(list, (key) => variable.get(key)!));
-  const relations = new Map<string, Int32Array>();
+  const relations = new Map<string, Int32Array>(), axisOfKey = new Map<string, number>(), axes: string[] = [];
   tables.forEach((table, t) => {
-    for (const relation of ownRelations(table, variableOf[t])) relations.set(relation.join(), relation);
+    for (const { relation, axis } of ownRelations(table, variableOf[t])) {
+      const key = relation.join();
+      relations.set(key, relation);
+      if (axis !== null && !axes.includes(axis)) axes.push(axis);
+      // A sum in one table is one in all of them.
+      axisOfKey.set(key, axis === null || axisOfKey.get(key) === -1 ? -1 : axes.indexOf(axis));
+    }
   });
-  const ordered = [...relations.keys()].sort(compareText).map((key) => relations.get(key)!);
+  const keysInOrder = [...relations.keys()].sort(compareText), ordered = keysInOrder.map((key) => relations.get(key)!);
   const start = new Int32Array(ordered.length + 1);
   ordered.forEach((relation, r) => { start[r + 1] = start[r] + relation.length; });
   const cells = new Int32Array(start[ordered.length]);
   ordered.forEach((relation, r) => cells.set(relation, start[r]));
-  return { system: systemFrom(names.length, start, cells), variableOf };
+  return { system: systemFrom(names.length, start, cells), variableOf, axisOf: Int32Array.from(keysInOrder, (key) => axisOfKey.get(key)!) };
 }
 
-/** Relations of one table in variables of the joint system: total first, parts ascending. */
-function ownRelations(table: Table, variableOf: Int32Array): Int32Array[] {
-  const { system, variableOf: own } = relationsOf(table);
+/** Relations of one table in variables of the joint system: total first, parts ascending; `axis` is null for a sum whatever is counted. */
+function ownRelations(table: Table, variableOf: Int32Array): { readonly relation: Int32Array; readonly axis: string | null }[] {
+  const { system, variableOf: own, axisOf, axes } = relationsOf(table);
   const joint = new Int32Array(system.variables);
   own.forEach((canonical, cell) => { joint[canonical] = variableOf[cell]!; });
   return Array.from({ length: system.start.length - 1 }, (_, r) => {
     const [total, ...parts] = Array.from(system.cells.subarray(system.start[r], system.start[r + 1]), (cell) => joint[cell]);
-    return Int32Array.from([total, ...parts.sort((a, b) => a - b)]);
+    return { relation: Int32Array.from([total, ...parts.sort((a, b) => a - b)]), axis: axisOf[r] < 0 ? null : axes[axisOf[r]] };
   });
 }
 

@@ -58,7 +58,7 @@ export function withMeasureAxis(table: Table, counts: readonly Measure[], sums: 
   const names = counts.map(({ name }) => name);
   return {
     ...rest, ...defined({ known: spread(known), suppressed: spread(suppressed) }),
-    measures: [{ ...counts[0], name: names.join(" + "), values, withheld }],
+    measures: [{ ...counts[0], name: names.join(" + "), values, withheld, ...(counts.some(({ additive }) => additive === false) ? { additive: false } : {}) }],
     shape: shape.kind === "cross" ? { kind: "cross", axes: [...shape.axes, measureAxis(names, sums)] } : {
       kind: "linear", cells: shape.cells.flatMap((cell) => names.map((name) => `${cell}\u0000${name}`)),
       ...defined({ owners: shape.owners?.flatMap((owner) => names.map(() => owner)) }),
@@ -74,7 +74,7 @@ export function withMeasureAxis(table: Table, counts: readonly Measure[], sums: 
 function measureAxis(names: readonly string[], sums: readonly MeasureSum[]): Axis {
   return {
     name: "\u0000measure", members: names, coordinates: names.map((name) => ({ "\u0000measure": name })),
-    hierarchies: sums.map(({ total, parts }, k) => ({ name: `${k}`, parent: names.map((_, c) => (c === total ? -1 : parts.includes(c) ? total : null)) })),
+    hierarchies: sums.map(({ total, parts }, k) => ({ name: `${k}`, isSum: true, parent: names.map((_, c) => (c === total ? -1 : parts.includes(c) ? total : null)) })),
   };
 }
 

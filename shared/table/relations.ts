@@ -17,6 +17,9 @@ export interface System {
 export interface TableSystem {
   readonly system: System;
   readonly variableOf: Int32Array;
+  /** Axis along which each relation adds, by place in `axes`; −1 for what is a sum whatever is counted. A linear structure is one axis. */
+  readonly axisOf: Int32Array;
+  readonly axes: readonly string[];
 }
 
 /** The relations of one table. Two tables that differ only in the order of axes or members give the same system. */
@@ -46,6 +49,8 @@ export interface AxisFamilies {
   /** Original member index at each canonical position. */
   readonly order: readonly number[];
   readonly families: readonly Int32Array[];
+  /** Families whose total is a sum whatever is counted. */
+  readonly sums: ReadonlySet<Int32Array>;
 }
 
 /** Parent–children families of an axis over all its hierarchies; equal families are listed once. */
@@ -53,7 +58,7 @@ export function axisFamilies(axis: Cross["axes"][number]): AxisFamilies {
   const order = axis.members.map((_, member) => member).sort((a, b) => compareText(axis.members[a], axis.members[b]));
   const position = new Int32Array(order.length);
   order.forEach((member, at) => { position[member] = at; });
-  const seen = new Map<string, Int32Array>();
+  const seen = new Map<string, Int32Array>(), sums = new Set<string>();
   for (const hierarchy of axis.hierarchies) {
     const children = new Map<number, number[]>();
     hierarchy.parent.forEach((parent, member) => {
@@ -65,10 +70,11 @@ export function axisFamilies(axis: Cross["axes"][number]): AxisFamilies {
     for (const [parent, family] of children) {
       const sorted = Int32Array.from([position[parent], ...family.sort((a, b) => a - b)]);
       seen.set(sorted.join(), sorted);
+      if (hierarchy.isSum === true) sums.add(sorted.join());
     }
   }
   const families = [...seen.values()].sort(compareFamilies);
-  return { order, families };
+  return { order, families, sums: new Set(families.filter((family) => sums.has(family.join()))) };
 }
 
 function compareFamilies(a: Int32Array, b: Int32Array): number {
@@ -84,7 +90,7 @@ function crossSystem(shape: Cross): TableSystem {
   for (let k = axes.length - 1, s = 1; k >= 0; k--) { stride[k] = s; s *= axes[k].size; }
   const relationCount = axes.reduce((n, axis) => n + axis.families.length * (variables / axis.size), 0);
   const entryCount = axes.reduce((n, axis) => n + axis.families.reduce((m, family) => m + family.length, 0) * (variables / axis.size), 0);
-  const start = new Int32Array(relationCount + 1), cells = new Int32Array(entryCount);
+  const start = new Int32Array(relationCount + 1), cells = new Int32Array(entryCount), axisOf = new Int32Array(relationCount);
   let relation = 0, entry = 0;
   axes.forEach((axis, k) => {
     const step = stride[k], block = step * axis.size;
@@ -92,10 +98,11 @@ function crossSystem(shape: Cross): TableSystem {
       for (let outer = 0; outer < variables; outer += block)
         for (let inner = 0; inner < step; inner++) {
           for (const member of family) cells[entry++] = outer + member * step + inner;
+          axisOf[relation] = axis.sums.has(family) ? -1 : k;
           start[++relation] = entry;
         }
   });
-  return { system: systemFrom(variables, start, cells), variableOf: crossVariables(shape, axes, stride) };
+  return { system: systemFrom(variables, start, cells), variableOf: crossVariables(shape, axes, stride), axisOf, axes: axes.map(({ name }) => name) };
 }
 
 /** Canonical variable of every original cell: mixed-radix digits re-read in canonical axis and member order. */
@@ -123,5 +130,5 @@ function linearSystem(shape: Linear): TableSystem {
   relations.forEach((relation, r) => { start[r + 1] = start[r] + relation.length; });
   const cells = new Int32Array(start[relations.length]);
   relations.forEach((relation, r) => cells.set(relation, start[r]));
-  return { system: systemFrom(order.length, start, cells), variableOf };
+  return { system: systemFrom(order.length, start, cells), variableOf, axisOf: new Int32Array(relations.length), axes: [""] };
 }

@@ -61,6 +61,8 @@ export interface Hierarchy {
   readonly name: string;
   /** Index of the parent member, −1 for a root, null for a member outside this hierarchy. */
   readonly parent: readonly (number | null)[];
+  /** Its totals are sums whatever is counted, also where those of other hierarchies count persons once: a mean of its parts, or counts that are sums of each other. */
+  readonly isSum?: boolean;
 }
 
 export interface Measure {
@@ -73,6 +75,8 @@ export interface Measure {
   readonly base?: string;
   /** How the host aggregated it: only sums and counts are additive by construction. */
   readonly aggregation?: "sum" | "count" | "other";
+  /** False: stated by the source to count persons once in each part and once in the total, so that totals may be less than sums. */
+  readonly additive?: boolean;
   readonly numberFormat?: string;
   /** Cells of this measure that are withheld and unknown already, where they are not the same in all measures of the table. */
   readonly suppressed?: readonly number[];

@@ -6,6 +6,7 @@ import { rulesOf, tighten } from "../../shared/policy/tighten.ts";
 import { tellBlanks } from "../../shared/primary/blanks.ts";
 import { isSmall } from "../../shared/primary/smallCount.ts";
 import { protect } from "../../shared/protect.ts";
+import { additivityOf } from "../../shared/table/additivity.ts";
 import { relationsOf } from "../../shared/table/relations.ts";
 import type { Table } from "../../shared/table/table.ts";
 import { attackTable, type Attacked } from "../attackTable.ts";
@@ -80,8 +81,8 @@ function single(table: Table, measure: number): Table {
 
 /** Every value, blanks told apart as the policy tells them; null where none fit. `withheld`: blanks that hide a count. */
 function withoutBlanks(table: Table, policy: Policy): { readonly values: Float64Array; readonly withheld: Uint8Array } | null {
-  const { system, variableOf } = relationsOf(table), raw = new Float64Array(system.variables);
+  const { system, variableOf, axisOf } = relationsOf(table), raw = new Float64Array(system.variables);
   variableOf.forEach((variable, cell) => { raw[variable] = table.measures[0].values[cell]; });
-  const told = tellBlanks(system, raw, table.blank ?? policy.blank, policy.maxN);
+  const told = tellBlanks(system, raw, table.blank ?? policy.blank, policy.maxN, additivityOf({ system, axisOf }, raw, false));
   return told === null ? null : { values: Float64Array.from(variableOf, (variable) => told.values[variable]), withheld: Uint8Array.from(variableOf, (variable) => told.suppressed[variable]) };
 }

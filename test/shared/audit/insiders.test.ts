@@ -20,7 +20,7 @@ interface Asked {
 function asking(witnesses: readonly Witness[], without: (unknown: number, insider: number) => Witness | null, says: (unknowns: number) => ReturnType<Decide>): Asked {
   const parts: (readonly number[])[] = [];
   const decide: Decide = (part, at) => { parts.push([...at]); return says(part.variables.length); };
-  const learned = insidersIn({ component: COMPONENT, point: POINT, owner: OWNER, verdict: { witnesses, determined: [], unresolved: [], witnessWithout: without } }, decide);
+  const learned = insidersIn({ component: COMPONENT, point: POINT, owner: OWNER, verdict: { witnesses, determined: [], unresolved: [], witnessBy: () => null, witnessWithout: without } }, decide);
   return { learned, parts };
 }
 const all = (unknowns: number) => Array.from({ length: unknowns }, (_, k) => k);

@@ -1,13 +1,14 @@
 import { tellBlanks } from "../../../shared/primary/blanks.ts";
+import { additivityOf } from "../../../shared/table/additivity.ts";
 import { relationsOf } from "../../../shared/table/relations.ts";
 import type { Blank, Linear } from "../../../shared/table/table.ts";
 import { readCases } from "../../cases/readCases.ts";
 
 /** What a linear structure's blanks, written `_`, are: `a 3!` for one judged suppressed, `a 0` for one that means zero; null where nothing fits. */
 function tell(text: string, mode: Blank = "infer", ceiling = 5): string | null {
-  const [{ table }] = readCases(text), { system, variableOf } = relationsOf(table), { cells } = table.shape as Linear, raw = new Float64Array(cells.length);
+  const [{ table }] = readCases(text), { system, variableOf, axisOf } = relationsOf(table), { cells } = table.shape as Linear, raw = new Float64Array(cells.length);
   table.measures[0].values.forEach((value, cell) => { raw[variableOf[cell]] = value; });
-  const before = raw.slice(), told = tellBlanks(system, raw, mode, ceiling);
+  const before = raw.slice(), told = tellBlanks(system, raw, mode, ceiling, additivityOf({ system, axisOf }, raw, false));
   expect(raw).toEqual(before);
   if (told === null) return null;
   const { values, suppressed } = told;
