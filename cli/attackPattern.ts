@@ -3,6 +3,7 @@ import { eachInTurn, knownTogether } from "../shared/policy/audience.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { structuralFloor } from "../shared/table/floor.ts";
 import { nestedCells } from "../shared/table/nested.ts";
+import { smallRests } from "../shared/primary/smallRest.ts";
 import { isSmall } from "../shared/primary/smallCount.ts";
 import { measuresOf, type AttackedTable } from "./attackedMeasures.ts";
 import type { Published } from "./auditTables.ts";
@@ -122,12 +123,15 @@ function attackSystem(group: readonly PublishedMeasure[], rules: Rules): readonl
   });
 }
 
-/** Differences of two numbers that tables under different filters give away: whoever is in the one and not in the other. */
+/** Differences of two numbers that give away who is in the one and not in the other: under different filters, or of a distinct count and a part of it. */
 function smallRemainders(group: readonly PublishedMeasure[], { pattern, variableOf }: PublishedSystem, t: number, { result, rules }: Findings): PatternAttack["remainders"] {
   const told = (table: number, cell: number) => { const variable = variableOf[table][cell]; return pattern.hidden[variable] === 0 ? pattern.values[variable] : result.exact.get(variable) ?? NaN; };
-  return nestedCells(group.map(({ table }) => table)).filter(({ narrow }) => narrow.table === t)
+  const ofTables = nestedCells(group.map(({ table }) => table)).filter(({ narrow }) => narrow.table === t)
     .map(({ wide, narrow }) => ({ cell: narrow.cell, sum: told(wide.table, wide.cell) - told(t, narrow.cell) }))
     .filter(({ sum }) => sum > 0 && sum <= rules.policy.maxN);
+  const values = pattern.values.map((value, variable) => (pattern.hidden[variable] === 0 ? value : result.exact.get(variable) ?? NaN)), cellOf = new Map(Array.from(variableOf[t], (variable, cell) => [variable, cell]));
+  const ofTotals = smallRests(pattern.system, values, pattern.distinct ?? new Uint8Array(0), rules.policy.maxN).flatMap(({ cell: variable, rest }) => { const cell = cellOf.get(variable); return cell === undefined ? [] : [{ cell, sum: rest }]; });
+  return [...ofTables, ...ofTotals];
 }
 
 interface Findings {

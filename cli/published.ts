@@ -5,7 +5,7 @@ import { ownersOf } from "../shared/policy/owners.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { tellBlanks } from "../shared/primary/blanks.ts";
 import { inheritKnown, inheritOwners } from "../shared/table/inherit.ts";
-import { additivityOf } from "../shared/table/additivity.ts";
+import { additivityOf, fitting } from "../shared/table/additivity.ts";
 import { link, type LinkedSystem } from "../shared/table/link.ts";
 import type { Table } from "../shared/table/table.ts";
 import type { CellName } from "./cellName.ts";
@@ -94,7 +94,7 @@ function withBlanks(published: readonly PublishedMeasure[], { system, axisOf }: 
   if (values.every((value, variable) => hidden[variable] === 0 || !Number.isNaN(value))) {
     const told = tellBlanks(system, values, mode, policy.maxN, additivity);
     if (told === null) return null;
-    return { distinct, values: told.values, hidden: seen(shown.map((value, variable) => (Number.isNaN(value) && hidden[variable] === 0 && told.suppressed[variable] === 0 ? 0 : value))), upper: upper.map((end, variable) => (told.suppressed[variable] === 1 ? policy.maxN : end)) };
+    return { distinct: fitting(system, told.values, distinct), values: told.values, hidden: seen(shown.map((value, variable) => (Number.isNaN(value) && hidden[variable] === 0 && told.suppressed[variable] === 0 ? 0 : value))), upper: upper.map((end, variable) => (told.suppressed[variable] === 1 ? policy.maxN : end)) };
   }
   const zeros = shown.map((value, variable) => (Number.isNaN(value) && hidden[variable] === 0 && mode !== "suppressed" ? 0 : value));
   const settled = substitute(rowsFrom(system, distinct), zeros).every(({ unknowns, sum }) => unknowns.length > 0 || agree(sum, 0)), given = settled ? zeros : shown;

@@ -17,7 +17,7 @@ export function tableCopy({ table, measures }: ProtectedTable, policy: Policy): 
     ...(table.shape.kind === "linear" ? linear(table, masked[0] ?? []) : {
       dims: table.shape.axes.map(({ name, members, hierarchies }) => ({ name, members, hierarchies })),
       ...(table.measures.length === 1 && table.measures[0].class === "persons" && masked[0] !== undefined ? { values: masked[0] }
-        : { measures: shown.map(({ measure: { name, class: kind, base }, hidden }, m) => ({ name, values: masked[m], ...(kind === undefined ? {} : { class: kind }), ...(base === undefined ? {} : { base }), suppressed: [...hidden.keys()].filter((cell) => hidden[cell] !== 0), ...(countsOnce(table, measure) ? { additive: false } : {}) })) }),
+        : { measures: shown.map(({ measure, measure: { name, class: kind, base }, hidden }, m) => ({ name, values: masked[m], ...(kind === undefined ? {} : { class: kind }), ...(base === undefined ? {} : { base }), suppressed: [...hidden.keys()].filter((cell) => hidden[cell] !== 0), ...(countsOnce(table, measure) ? { additive: false } : {}) })) }),
     }),
     maxN: policy.maxN, zeros: policy.zeros,
     ...(table.measures.length === 1 && countsOnce(table, table.measures[0]) ? { additive: false } : {}),

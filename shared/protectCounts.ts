@@ -10,7 +10,7 @@ import { isSmall } from "./primary/smallCount.ts";
 import { smallRests } from "./primary/smallRest.ts";
 import { choose } from "./secondary/choose.ts";
 import type { Task } from "./secondary/task.ts";
-import { additivityOf, type Additivity } from "./table/additivity.ts";
+import { additivityOf, fitting } from "./table/additivity.ts";
 import { averagesAsTotals } from "./table/averages.ts";
 import { boxesOf } from "./table/boxes.ts";
 import { inheritKnown, inheritOwners } from "./table/inherit.ts";
@@ -65,9 +65,9 @@ function protectFor(counts: readonly Totals[], policy: Policy): readonly HiddenC
   // What a source states of its totals is asked of blanks only where no sums fit: it is not to make fewer of them hidden counts.
   const blanks = tellBlanks(linked.system, raw, mode, policy.maxN, byNumbers) ?? (isStated ? tellBlanks(linked.system, raw, mode, policy.maxN, additivity) : null);
   if (blanks === null) return { code: "protect/blanks", params: where };
-  const small = smallIn(counts, linked, blanks, policy), task = taskOf(counts, linked, blanks, { small, policy, additivity });
+  const distinct = fitting(linked.system, blanks.values, additivity.distinct), small = smallIn(counts, linked, blanks, policy), task = taskOf(counts, linked, blanks, { small, policy, distinct });
   if (task.intervalTo > 0 && !task.integral) return { code: "protect/interval", params: where };
-  const hidden = safePattern(task, additivity.distinct);
+  const hidden = safePattern(task, distinct);
   if (hidden === null) return { code: "protect/noSafePattern", params: where };
   return linked.variableOf.map((variables) => ({
     hidden: Uint8Array.from(variables, (variable) => hidden[variable]),
@@ -123,10 +123,10 @@ function smallIn(counts: readonly Totals[], { system, variableOf }: LinkedSystem
 }
 
 /** Everything the later stages need, as plain numbers: no policy goes further than this. */
-function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, { small, policy, additivity: { distinct } }: { readonly small: Uint8Array; readonly policy: Policy; readonly additivity: Additivity }): Task {
+function taskOf(counts: readonly Count[], { system, variableOf }: LinkedSystem, { values, suppressed }: Blanks, { small, policy, distinct }: { readonly small: Uint8Array; readonly policy: Policy; readonly distinct: Uint8Array }): Task {
   const primary = small.slice();
   counts.forEach(({ measure, telling }, t) => { for (const cell of [...(telling ?? []), ...(measure.withheld ?? [])]) primary[variableOf[t][cell]] = 1; });
-  for (const cell of smallRests(system, values, distinct, policy.maxN)) primary[cell] = 1;
+  for (const { cell } of smallRests(system, values, distinct, policy.maxN)) primary[cell] = 1;
   const forced = Uint8Array.from(values, (value, cell) => (value === 0 && suppressed[cell] === 0 ? 1 : 0));
   const { owner, known } = readers(counts, variableOf, system.variables);
   const shownZeros = forced.map((is, cell) => (is !== 0 && primary[cell] === 0 ? 1 : 0));

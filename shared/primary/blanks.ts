@@ -25,17 +25,20 @@ export function tellBlanks(system: System, raw: Float64Array, mode: Blank, ceili
   if (blanks.length === 0 || mode === "zero") return allZero();
   if (mode === "infer" && !additive) {
     if (!distinct.includes(1)) return allZero();
-    for (const cell of blanks) if (isDistinctOnly(system, distinct, cell)) values[cell] = 0;
+    for (const cell of blanks) if (mayBeZero(system, raw, distinct, cell)) values[cell] = 0;
   }
-  const search = new Fit(system, values, ceiling, mode === "suppressed" ? 1 : 0, additive ? null : distinct);
-  if (!search.settle(blanks)) return null;
-  for (const cell of blanks) if (mode === "suppressed" || search.values[cell] > 0 || !search.certain[cell]) suppressed[cell] = 1;
+  const open = blanks.filter((cell) => Number.isNaN(values[cell])), search = new Fit(system, values, ceiling, mode === "suppressed" ? 1 : 0, additive ? null : distinct);
+  if (!search.settle(open)) return null;
+  for (const cell of open) if (mode === "suppressed" || search.values[cell] > 0 || !search.certain[cell]) suppressed[cell] = 1;
   return { values: search.values, suppressed };
 }
 
-/** Whether no sum speaks of a cell. */
-function isDistinctOnly({ first, relationsOf }: System, distinct: Uint8Array, cell: number): boolean {
-  return relationsOf.subarray(first[cell], first[cell + 1]).every((relation) => distinct[relation] === 1);
+/** Whether no sum speaks of a blank, and no distinct count needs it: as a part where the others come to less, as a total where there are parts. */
+function mayBeZero({ start, cells, first, relationsOf }: System, raw: Float64Array, distinct: Uint8Array, cell: number): boolean {
+  return relationsOf.subarray(first[cell], first[cell + 1]).every((relation) => {
+    const [total, ...parts] = cells.subarray(start[relation], start[relation + 1]), shown = parts.reduce((sum, part) => sum + (raw[part] || 0), 0);
+    return distinct[relation] === 1 && (total === cell ? shown === 0 : !(raw[total] > shown));
+  });
 }
 
 /** Fills blanks so that every relation holds: first what follows, then by counted search. */
@@ -111,7 +114,7 @@ class Fit {
       if (Number.isNaN(values[part])) open.push(part);
       else sum += values[part];
     }
-    if (this.distinct?.[r] === 1) return this.countsOnce(r, sum + ceiling * open.length) ? [] : null;
+    if (this.distinct?.[r] === 1) return this.countedOnce(r, open.length, sum);
     if (Number.isNaN(values[total])) return open.length === 0 ? [[total, sum]] : [];
     const short = values[total] - sum;
     if (short < least * open.length || short > ceiling * open.length) return null;
@@ -120,9 +123,12 @@ class Fit {
     return short === ceiling * open.length ? open.map((cell) => [cell, ceiling]) : [];
   }
 
-  /** Whether a distinct count can be at least each of its parts, and at most what they come to. */
-  private countsOnce(r: number, most: number): boolean {
-    const { start, cells } = this.system, total = this.values[cells[start[r]]], parts = Array.from(cells.subarray(start[r] + 1, start[r + 1]), (cell) => this.values[cell]);
-    return !(total > most) && !parts.some((part) => part > (Number.isNaN(total) ? this.ceiling : total));
+  /** A distinct count is at least each of its parts, and at most what they come to. */
+  private countedOnce(r: number, open: number, sum: number): [number, number][] | null {
+    const { values, ceiling, system: { start, cells } } = this, total = cells[start[r]];
+    let most = 0;
+    for (let k = start[r] + 1; k < start[r + 1]; k++) if (values[cells[k]] > most) most = values[cells[k]];
+    if (Number.isNaN(values[total])) return open === 0 ? [[total, most]] : [];
+    return most > values[total] || values[total] > sum + ceiling * open ? null : [];
   }
 }

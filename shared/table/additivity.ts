@@ -24,6 +24,8 @@ class Evidence {
   exact = 0;
   /** None that is no distinct count either. */
   fits = true;
+  /** What is shown of some line is more than its total already, so it is no sum, whatever is in its blanks. */
+  exceeds = false;
 }
 
 /**
@@ -41,9 +43,18 @@ export function additivityOf({ system, axisOf }: Pick<LinkedSystem, "system" | "
     note(axis, system, raw, relation);
   }
   const decided = stated || measure.whole >= ENOUGH, additive = !stated && (measure.whole < ENOUGH || measure.exact === measure.whole);
-  const isDistinct = (axis: Evidence): boolean => axis.fits && (axis.exact < axis.whole || (decided && !additive && measure.fits && axis.whole < ENOUGH));
+  const isDistinct = (axis: Evidence): boolean => axis.fits && (axis.exact < axis.whole || axis.exceeds || (decided && !additive && measure.fits && axis.whole < ENOUGH));
   if (isWhole) axisOf.forEach((axis, relation) => { distinct[relation] = axis >= 0 && isDistinct(axes.get(axis)!) ? 1 : 0; });
   return { additive, distinct };
+}
+
+/** Of distinct counts, those that are none with these values: blanks were taken for zeros. All that is left of them is what differs. */
+export function fitting({ start, cells }: System, values: Float64Array, distinct: Uint8Array): Uint8Array {
+  return distinct.map((is, relation) => {
+    if (is === 0) return 0;
+    const [total, ...parts] = Array.from(cells.subarray(start[relation], start[relation + 1]), (cell) => values[cell]);
+    return parts.some((part) => part > total) || total > parts.reduce((sum, part) => sum + part, 0) ? 0 : 1;
+  });
 }
 
 /** Whether totals of a measure count persons once, by its own numbers or as it states. */
@@ -56,12 +67,19 @@ export function countsOnce(table: Table, { values, additive, aggregation }: Meas
 /** Takes in one relation, unless one of its cells is blank. */
 function note(evidence: Evidence, { start, cells }: System, raw: Float64Array, relation: number): void {
   const total = raw[cells[start[relation]]];
-  let sum = 0, most = 0;
-  for (let k = start[relation] + 1; k < start[relation + 1]; k++) { sum += raw[cells[k]]; most = Math.max(most, raw[cells[k]]); }
-  if (Number.isNaN(total - sum)) return;
+  let sum = 0, most = 0, blanks = 0;
+  for (let k = start[relation] + 1; k < start[relation + 1]; k++) {
+    const part = raw[cells[k]];
+    if (Number.isNaN(part)) { blanks++; continue; }
+    sum += part;
+    most = Math.max(most, part);
+  }
+  if (total < most) evidence.fits = false;
+  if (blanks > 0 && sum > total) evidence.exceeds = true;
+  if (blanks > 0 || Number.isNaN(total)) return;
   evidence.whole++;
   if (Math.abs(total - sum) <= ROUNDING * Math.max(1, Math.abs(total))) evidence.exact++;
-  else if (total > sum || total < most) evidence.fits = false;
+  else if (total > sum) evidence.fits = false;
 }
 
 /** The system with only the relations that are not marked. */

@@ -60,3 +60,12 @@ describe("a policy may say what blanks are", () => {
   });
   test("no blank, nothing to tell", () => { expect(tell("T 13 = a 3 + b 10")).toBe(""); });
 });
+
+describe("totals that count persons once: max(part) ≤ total ≤ sum of parts", () => {
+  const once = ["U 9 = d 4 + e 6", "V 18 = f 8 + g 12", "W 20 = h 18 + i 11"].join("\n");
+  test("what the parts come to already leaves a blank nothing to hide: 10 + 6 ≥ 13", () => { expect(tell(`T 13 = a _ + b 10 + c 6\n${once}`)).toBe("a 0"); });
+  test("where they come to less, the blank is at least the rest: 13 − 10 = 3", () => { expect(tell(`T 13 = a _ + b 10\n${once}`)).toBe("a 3!"); });
+  test("6 is too much for a blank of up to 5", () => { expect(tell(`T 16 = a _ + b 10\n${once}`)).toBeNull(); });
+  test("withheld: something that fits", () => { expect([tell(`T 13 = a _ + b 10 + c 6\n${once}`, "suppressed"), tell(`T 13 = a _ + b 10\n${once}`, "suppressed")]).toEqual(["a 2!", "a 3!"]); });
+  test("a blank total of parts is at least the greatest, and one of nothing is nothing", () => { expect([tell(`T _ = a 3 + b 20\n${once}`), tell(`T _ = a 0 + b 0\n${once}`)]).toEqual(["T 20!", "T 0"]); });
+});
