@@ -60,10 +60,10 @@ function protectFor(counts: readonly Totals[], policy: Policy): readonly HiddenC
   const raw = joined(counts, linked);
   if (raw === null) return { code: "protect/contradicts", params: where };
   if (raw.some((value) => value < 0)) return { code: "protect/negative", params: where };
-  const byNumbers = additivityOf(linked, raw, false), isStated = counts.some(({ measure: { additive, aggregation } }) => additive === false || aggregation === "other");
-  const additivity = isStated ? additivityOf(linked, raw, true) : byNumbers, mode = strictestBlank(policy.blank, counts.map(({ table }) => table.blank));
+  const byNumbers = additivityOf(linked, raw, false), stated = additivityOf(linked, raw, true), isStated = counts.some(({ measure: { additive, aggregation } }) => additive === false || aggregation === "other");
+  const additivity = isStated ? stated : byNumbers, mode = strictestBlank(policy.blank, counts.map(({ table }) => table.blank));
   // What a source states of its totals is asked of blanks only where no sums fit: it is not to make fewer of them hidden counts.
-  const blanks = tellBlanks(linked.system, raw, mode, policy.maxN, byNumbers) ?? (isStated ? tellBlanks(linked.system, raw, mode, policy.maxN, additivity) : null);
+  const blanks = tellBlanks(linked.system, raw, mode, policy.maxN, byNumbers) ?? (isStated || !byNumbers.additive ? tellBlanks(linked.system, raw, mode, policy.maxN, stated) : null);
   if (blanks === null) return { code: "protect/blanks", params: where };
   const distinct = fitting(linked.system, blanks.values, additivity.distinct), small = smallIn(counts, linked, blanks, policy), task = taskOf(counts, linked, blanks, { small, policy, distinct });
   if (task.intervalTo > 0 && !task.integral) return { code: "protect/interval", params: where };

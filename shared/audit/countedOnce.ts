@@ -39,7 +39,7 @@ function wanted({ variables }: Component, pattern: Pattern, { unproved, narrow }
 }
 
 /** The least value that the structure alone allows each hidden cell of a pattern. */
-export function floorOf({ system, hidden, values, lower, distinct }: Pattern): Float64Array {
+function floorOf({ system, hidden, values, lower, distinct }: Pattern): Float64Array {
   return structuralFloor(system, hidden, values, new Float64Array(values.length).fill(lower), distinct);
 }
 

@@ -30,8 +30,8 @@ class Evidence {
 
 /**
  * Judges a measure by its relations without blanks (`raw`: NaN = blank): additive if all of them hold, or if there are fewer than
- * three and nothing else is `stated`. Persons that are in several parts are so along an axis: one with three relations or more that
- * all hold still has sums.
+ * three and nothing else is `stated`. Persons that are in several parts are so along an axis: one where nothing is seen not to hold
+ * has sums, unless nothing is seen there at all and totals are stated to be none.
  */
 export function additivityOf({ system, axisOf }: Pick<LinkedSystem, "system" | "axisOf">, raw: Float64Array, stated: boolean): Additivity {
   const measure = new Evidence(), axes = new Map<number, Evidence>(), distinct = new Uint8Array(axisOf.length);
@@ -42,8 +42,8 @@ export function additivityOf({ system, axisOf }: Pick<LinkedSystem, "system" | "
     note(measure, system, raw, relation);
     note(axis, system, raw, relation);
   }
-  const decided = stated || measure.whole >= ENOUGH, additive = !stated && (measure.whole < ENOUGH || measure.exact === measure.whole);
-  const isDistinct = (axis: Evidence): boolean => axis.fits && (axis.exact < axis.whole || axis.exceeds || (decided && !additive && measure.fits && axis.whole < ENOUGH));
+  const additive = !stated && (measure.whole < ENOUGH || measure.exact === measure.whole);
+  const isDistinct = ({ fits, whole, exact, exceeds }: Evidence): boolean => fits && (exact < whole || exceeds || (stated && whole === 0));
   if (isWhole) axisOf.forEach((axis, relation) => { distinct[relation] = axis >= 0 && isDistinct(axes.get(axis)!) ? 1 : 0; });
   return { additive, distinct };
 }
