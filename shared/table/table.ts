@@ -2,8 +2,8 @@
  * A table: cells addressed by members of axes, with one or more measures.
  *
  * Encoding: cell index is row-major over the axes' members, last axis fastest. A blank cell is NaN.
- * Every inner member of a hierarchy equals the sum of its children (relation total = sum of parts);
- * a reader whose host does not show a subtotal leaves that member out and attaches its children one level up.
+ * Every inner member of a hierarchy equals the sum of its children (relation total = sum of parts), or counts
+ * once who is in several of them; a reader whose host does not show a subtotal leaves that member out and attaches its children one level up.
  */
 export interface Table {
   readonly name: string;
