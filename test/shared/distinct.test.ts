@@ -2,7 +2,7 @@ import fc from "fast-check";
 import loadHighs, { type Highs } from "highs";
 import { BUILT_IN, type Policy } from "../../shared/policy/policy.ts";
 import { protect } from "../../shared/protect.ts";
-import type { Table } from "../../shared/table/table.ts";
+import type { Cross, Table } from "../../shared/table/table.ts";
 import { determinedByTrying, intervalsByHighs, linesOf, type Told } from "./distinctAttacker.ts";
 import { distinctTable, type Twice } from "./distinctTable.ts";
 
@@ -58,6 +58,21 @@ describe.each(KINDS)("persons in several %s, counted once in every total", (twic
             if (!hidden.has(part) && values[part] > 0) expect(values[total] - values[part] === 0 || values[total] - values[part] > policy.maxN).toBe(true);
     });
 
+    if (policy.audience === "anyMunicipality")
+      test("nor to a municipality that knows its own numbers", () => {
+        let cells = 0;
+        for (const { table, told } of shown.slice(0, 25))
+          for (const row of ownRows(table).slice(0, 3)) {
+            const own = withTotals(row, table, told), left = new Set([...told.hidden].filter((cell) => !own.has(cell)));
+            if (left.size === told.hidden.size) continue;
+            for (const [low, high] of intervalsByHighs(highs, linesOf(table, sums), { ...told, hidden: left }).values()) {
+              expect(Math.floor(high + 1e-6)).toBeGreaterThan(Math.ceil(low - 1e-6));
+              cells++;
+            }
+          }
+        expect(cells).toBeGreaterThan(300);
+      });
+
     if (policy.protection === "interval")
       test("every small count could be 6, and 0 or 1", () => {
         for (const { table, told } of shown)
@@ -68,6 +83,22 @@ describe.each(KINDS)("persons in several %s, counted once in every total", (twic
       });
   });
 });
+
+/** Cells of each municipality of a table of municipalities and benefits. */
+function ownRows({ shape }: Table): readonly (readonly number[])[] {
+  const [{ owners = [] }, { members }] = (shape as Cross).axes;
+  return owners.flatMap((owner, row) => (owner === null ? [] : [members.map((_, column) => row * members.length + column)]));
+}
+
+/** A municipality's own cells, and totals above them of nobody else. */
+function withTotals(row: readonly number[], table: Table, { values, hidden }: Told): ReadonlySet<number> {
+  const own = new Set(row), lines = linesOf(table, []);
+  for (let before = 0; before < own.size;) {
+    before = own.size;
+    for (const { total, parts } of lines) if (parts.some((part) => own.has(part)) && parts.every((part) => own.has(part) || (values[part] === 0 && !hidden.has(part)))) own.add(total);
+  }
+  return own;
+}
 
 /** What the structure alone tells of a hidden total: a sum of parts that cannot be nothing is at least their number. */
 function leastOf(table: Table, sums: readonly string[], { values, hidden, lower }: Told, cell: number): number {
