@@ -3,7 +3,7 @@ import { classify } from "../shared/policy/measureClass.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import { countSystems, type CountOf } from "../shared/table/countSystems.ts";
 import { averagesAsTotals } from "../shared/table/averages.ts";
-import { countFrom, ratioOf, type Ratio } from "../shared/table/measureRatio.ts";
+import { formulasOf, type Formula } from "../shared/table/formulas.ts";
 import { repeatedAverages, type RepeatedAverage } from "../shared/table/repeatedAverage.ts";
 import { relationsOf } from "../shared/table/relations.ts";
 import { cellCount, type Table } from "../shared/table/table.ts";
@@ -41,6 +41,7 @@ interface Shown extends CountOf {
   /** Hidden cells that other measures tell. */
   readonly told: Map<number, number>;
   readonly kind: "count" | "amount" | "ratio";
+  readonly isPersons: boolean;
 }
 
 /** Sorts the measures out: counts, and what adds up as they do; amounts; and what does not add up. */
@@ -48,6 +49,7 @@ export function measuresOf(group: readonly Published[], policy: Policy): Attacke
   const all = group.flatMap(({ table, hidden }, published) => table.measures.map((measure, measureAt): Shown => ({
     table: { ...table, measures: [measure] }, measure, published, measureAt, hidden: hidden[measureAt], told: new Map(),
     seen: measure.values.map((value, cell) => (hidden[measureAt][cell] === 1 ? NaN : value)), kind: kindOf(table, measureAt, policy),
+    isPersons: classify(measure, policy).class === "persons",
   })));
   // A table is one object to whoever asks which counts stand in it.
   const tables = group.map(({ table }) => table), counts = all.filter(({ kind }) => kind === "count").map((one) => ({ ...one, table: tables[one.published] }));
@@ -105,38 +107,44 @@ function byName(measures: readonly Shown[]): readonly (readonly Shown[])[] {
   return [...new Set(measures.map(({ measure }) => measure.name))].map((name) => measures.filter(({ measure }) => measure.name === name));
 }
 
-/** A measure that is the ratio of two counts of its table. */
+/** A measure that follows from counts of its table. */
 interface RatioOf {
-  readonly ratio: Ratio;
   readonly of: Shown;
-  readonly above: Shown;
-  readonly below: Shown;
+  readonly counts: readonly Shown[];
+  readonly formula: Formula;
 }
 
 function ratiosAmong(all: readonly Shown[], counts: readonly Shown[]): readonly RatioOf[] {
-  return all.filter(({ kind }) => kind !== "count").flatMap((of) => {
-    const beside = counts.filter(({ published }) => published === of.published);
-    return beside.flatMap((a, k) => beside.slice(k + 1).flatMap((b): readonly RatioOf[] => {
-      const ratio = ratioOf(of.measure.values, a.measure.values, b.measure.values);
-      return ratio === null ? [] : [{ ratio, of, above: ratio.firstAbove ? a : b, below: ratio.firstAbove ? b : a }];
-    }));
+  return all.filter(({ isPersons }) => !isPersons).flatMap((of) => {
+    const beside = counts.filter(({ published, measureAt }) => published === of.published && measureAt !== of.measureAt);
+    return formulasOf(of.table.shape, of.measure.values, beside.map(({ measure }) => measure.values)).map((formula) => ({ of, counts: beside, formula }));
   });
 }
 
-/** Fills in counts that a shown ratio and the other count leave one value; whether there were any. */
+/** Fills in counts that a shown measure and the other count leave one value; whether there were any. */
 function tell(ratios: readonly RatioOf[]): boolean {
   let more = false;
-  for (const { ratio, of, above, below } of ratios)
+  for (const { of, counts, formula: { terms, holds, range } } of ratios)
     of.seen.forEach((shown, cell) => {
-      if (Number.isNaN(shown) || Number.isNaN(above.seen[cell]) === Number.isNaN(below.seen[cell])) return;
-      const [one, other, side] = Number.isNaN(above.seen[cell]) ? [above, below, "above" as const] : [below, above, "below" as const];
-      const value = one.hidden[cell] === 1 ? countFrom(ratio, side, shown, other.seen[cell]) : NaN;
+      if (Number.isNaN(shown) || holds(cell) === false) return;
+      const places = terms.map(({ measure, at }) => ({ count: counts[measure], at: at(cell) }));
+      if (places.some(({ at }) => at < 0)) return;
+      const open = places.flatMap(({ count, at }, term) => (Number.isNaN(count.seen[at]) ? [term] : []));
+      if (open.length !== 1) return;
+      const { count, at } = places[open[0]], other = places.find((_, term) => term !== open[0]);
+      const value = count.hidden[at] === 1 ? onlyCount(range(open[0], shown, other === undefined ? NaN : other.count.seen[other.at])) : NaN;
       if (Number.isNaN(value)) return;
-      one.seen[cell] = value;
-      one.told.set(cell, value);
+      count.seen[at] = value;
+      count.told.set(at, value);
       more = true;
     });
   return more;
+}
+
+/** The one whole number in a range; NaN where there are several, or none. */
+function onlyCount([low, high]: readonly [number, number]): number {
+  const least = Math.ceil(low - 1e-9);
+  return Number.isFinite(low) && Number.isFinite(high) && least >= 0 && least === Math.floor(high + 1e-9) ? least : NaN;
 }
 
 /** A measure that repeats the mean of a count of its table beside each of a group. */

@@ -1,3 +1,4 @@
+import { eachInTurn } from "../shared/policy/audience.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { ProtectedTable } from "../shared/protect.ts";
 import { attackPattern, type PatternAttack } from "./attackPattern.ts";
@@ -14,7 +15,9 @@ const MOST_CELLS = 25_000;
  * finds anything.
  */
 export function secondOpinion(tables: readonly ProtectedTable[], policy: Policy): readonly PatternAttack[] | null {
-  const attackers = { policy: { ...policy, audience: "none" as const }, lower: policy.zeros === "show" ? 1 as const : 0 as const, intervals: false };
+  // What listed readers know by themselves stays hidden, but is nothing that they work out.
+  const audience = eachInTurn(policy.audience) ? "none" as const : policy.audience;
+  const attackers = { policy: { ...policy, audience }, lower: policy.zeros === "show" ? 1 as const : 0 as const, intervals: false };
   const attacked = tables.filter(({ table, measures }) => measures.some(({ status, hidden }) => status === "protected" && hidden.includes(1)) && table.measures[0].values.length <= MOST_CELLS);
   const attacks = attackPattern(attacked.map(published), attackers);
   if (attacks.some((attack) => attack !== null && (attack.exact.size > 0 || attack.derived.length > 0 || attack.remainders.length > 0))) return null;

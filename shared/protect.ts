@@ -2,12 +2,11 @@ import type { Message } from "./i18n/message.ts";
 import { classify } from "./policy/measureClass.ts";
 import type { Policy } from "./policy/policy.ts";
 import { hideAlike } from "./policy/tighten.ts";
+import { baseOf, followCounts, type Item } from "./protectMeasures.ts";
 import { protectTogether, type HiddenMeasure } from "./protectTogether.ts";
-import { ratioOf } from "./table/measureRatio.ts";
 import { measureSums } from "./table/measureSums.ts";
-import { repeatedAverages } from "./table/repeatedAverage.ts";
 import { tellsAmount } from "./table/toldAmounts.ts";
-import { cellCount, type Measure, type MeasureClass, type Table } from "./table/table.ts";
+import { cellCount, type Table } from "./table/table.ts";
 
 /** Protection of all tables handed in together: they are one system. */
 export type Outcome =
@@ -47,14 +46,6 @@ export interface Summary {
 /** Why amounts are withheld that would be hidden with their count: zeros among them tell the others. */
 const TOLD = "measure/amounts";
 
-/** One measure of one table on its way through the pipeline. */
-interface Item {
-  readonly table: Table;
-  readonly measure: Measure;
-  readonly class: MeasureClass;
-  readonly base: string | undefined;
-}
-
 /**
  * Table(s) + policy → protected table(s), or a refusal that says why. Nothing is returned that has not passed the audit.
  * `floors`: the policies that this one was made stricter from, the loosest first; what they hide stays hidden, then more is added.
@@ -91,11 +82,10 @@ function protectUnder(tables: readonly Table[], policy: Policy): Outcome {
   }));
   const counts = protectTogether(tables.flatMap((table) => countsAmong(items.filter((item) => item.table === table))), policy);
   if ("code" in counts) return { status: "refused", findings: [counts] };
+  const hidden = followCounts(items, counts);
   const measureOf = (item: Item): ProtectedMeasure => {
     const own = counts.get(item);
-    if (own !== undefined && (item.class === "persons" || item.class === "notPersons")) return counted(item, own);
-    const followed = follow(item, items, counts);
-    return own === undefined ? followed : { ...followed, hidden: followed.hidden.map((is, cell) => (is !== 0 || own.hidden[cell] !== 0 ? 1 : 0)) };
+    return own !== undefined && (item.class === "persons" || item.class === "notPersons") ? counted(item, { ...own, hidden: hidden.get(item)! }) : followed(item, hidden.get(item), baseOf(item, items, counts) !== undefined);
   };
   const protectedTables = tables.map((table) => ({ table, measures: items.filter((item) => item.table === table).map(measureOf) }));
   return { status: "protected", tables: protectedTables, summary: summarise(protectedTables), notices: [] };
@@ -115,35 +105,12 @@ function counted({ measure }: Item, { hidden, primary }: HiddenMeasure): Protect
   return { status: "protected", hidden, confidential: { primary: cells.filter((cell) => primary[cell] !== 0), secondary, loss } };
 }
 
-/** Measures that are no counts: shown whole, hidden where their count is hidden, or withheld. */
-function follow(item: Item, items: readonly Item[], counts: ReadonlyMap<Item, HiddenMeasure>): ProtectedMeasure {
-  const none: Confidential = { primary: [], secondary: [], loss: 0 };
-  const beside = items.filter((other) => other.table === item.table && counts.has(other)), telling = tellingMeans(item, beside, counts);
-  if (item.class === "notPersons") return { status: "protected", hidden: telling, confidential: none };
-  const base = item.class === "basedOn" ? beside.find(({ measure }) => measure.name === item.base) : undefined;
-  if (base !== undefined) {
-    // A share shown where its numerator or its denominator is hidden gives that one back.
-    const others = beside.filter((other) => other !== base && ratioOf(item.measure.values, base.measure.values, other.measure.values) !== null);
-    const hidden = [base, ...others].map((count) => counts.get(count)!.hidden), before = new Set(item.measure.withheld);
-    const cells = telling.map((is, cell) => (is !== 0 || before.has(cell) || hidden.some((one) => one[cell] !== 0) ? 1 : 0));
-    if (!tellsAmount(item.table, item.measure, cells)) return { status: "protected", hidden: cells, confidential: none };
-  }
-  const code = base !== undefined ? TOLD : item.class === "basedOn" ? "measure/baseMissing" : "measure/unknown";
-  return {
-    status: "withheld", hidden: new Uint8Array(item.measure.values.length).fill(1), confidential: none,
-    reason: { code, params: { measure: item.measure.name } },
-  };
-}
-
-/** 1 = beside a count that is hidden, the mean of it and others whose sum is not shown: with the others it would give the count. */
-function tellingMeans({ table, measure }: Item, beside: readonly Item[], counts: ReadonlyMap<Item, HiddenMeasure>): Uint8Array {
-  const telling = new Uint8Array(measure.values.length);
-  for (const count of beside) {
-    const { hidden } = counts.get(count)!;
-    for (const { cells, total } of hidden.includes(1) ? repeatedAverages(table, measure, count.measure) : [])
-      if (cells.some((cell) => hidden[cell] !== 0) && (total === undefined || hidden[total] !== 0 || Number.isNaN(count.measure.values[total]))) for (const cell of cells) telling[cell] = 1;
-  }
-  return telling;
+/** Measures that are no counts: hidden where they tell something hidden, or withheld. */
+function followed({ table, measure, class: kind }: Item, hidden: Uint8Array | undefined, hasBase: boolean): ProtectedMeasure {
+  const confidential: Confidential = { primary: [], secondary: [], loss: 0 };
+  if (hidden !== undefined && (kind === "notPersons" || !tellsAmount(table, measure, hidden))) return { status: "protected", hidden, confidential };
+  const code = hasBase ? TOLD : kind === "basedOn" ? "measure/baseMissing" : "measure/unknown";
+  return { status: "withheld", hidden: new Uint8Array(measure.values.length).fill(1), confidential, reason: { code, params: { measure: measure.name } } };
 }
 
 /** What no pipeline can protect: numbers that are no counts. */

@@ -7,7 +7,7 @@ import { componentTable, type ComponentTable, type ListContext } from "./compone
 import { Unfit, type List, type ListFault } from "./list.ts";
 import { municipalityColumn } from "./listOwners.ts";
 import { listSystem, type ListSystem } from "./listSystem.ts";
-import { announcesAverage } from "../table/averages.ts";
+import { announcesAverage } from "../table/toldTotal.ts";
 import { measureSums } from "../table/measureSums.ts";
 import type { SystemResult } from "./protectSystem.ts";
 import { rolesOf, type MeasureColumn, type Roles } from "./roles.ts";

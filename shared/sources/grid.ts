@@ -1,7 +1,7 @@
 import type { Reason } from "../workbook/unreadable.ts";
 import type { Layout, PlacedTable, Slot } from "../table/layout.ts";
 import { pathName } from "../table/path.ts";
-import { announcesAverage } from "../table/averages.ts";
+import { announcesAverage } from "../table/toldTotal.ts";
 import type { Axis, Table } from "../table/table.ts";
 import { gridShape, type GridInput, type GridShape } from "./gridShape.ts";
 import type { Line } from "./line.ts";

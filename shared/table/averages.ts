@@ -1,22 +1,10 @@
-import { finest } from "./measureRatio.ts";
+import { linearAverages } from "./linearAverages.ts";
+import { finest } from "./decimals.ts";
 import { cellCount, type Axis, type Cross, type Measure, type Table } from "./table.ts";
+import { announcesAverage, leavesOne, TOTAL, type MeanAndSum, type Totalled } from "./toldTotal.ts";
 
-/** Labels that announce an average. "Middelfart" and "Afsnit A" do not. */
-const AVERAGE_WORDS = /gennemsnit|(^|[^a-zæøå])(gns|snit|middelværdi|middeltal|average|avg|mean)($|[^a-zæøå])/i;
-/** Complete cells that must agree before a member that is not called an average is taken for one. */
+/** Complete cells that must agree before a member that is not called an average, and has no fraction among whole numbers, is taken for one of its neighbours; all where there are fewer. */
 const ENOUGH = 3;
-
-export function announcesAverage(label: string): boolean {
-  return AVERAGE_WORDS.test(label);
-}
-
-/** A count with averages of its members as what they tell: totals. */
-export interface Totalled {
-  readonly table: Table;
-  readonly measure: Measure;
-  /** Cells whose value was the average of others. */
-  readonly averages: ReadonlySet<number>;
-}
 
 /**
  * Averages among the members of a count ("Gennemsnit" beside the municipalities, or a region whose value is the mean of its own)
@@ -26,7 +14,7 @@ export interface Totalled {
  */
 export function averagesAsTotals(table: Table, measure: Measure, uniquely = false): Totalled {
   const averages = new Set<number>();
-  if (table.shape.kind !== "cross") return { table, measure, averages };
+  if (table.shape.kind !== "cross") return linearAverages(table, table.shape, measure, uniquely);
   const values = measure.values.slice(), axes = [...table.shape.axes];
   for (const [at, axis] of axes.entries()) {
     // Counts are no members of anything that a mean is taken of.
@@ -90,7 +78,7 @@ const FIRST = 8;
 /** Averages along an axis; what one is the average of is none itself, but for what is averaged once more. */
 function averagesOf(axis: Axis, values: Float64Array, lines: Lines): readonly Average[] {
   const { starts, step } = lines, inner = new Set(axis.hierarchies.flatMap(({ parent }) => parent)), first = starts.filter((_, k) => k % Math.ceil(starts.length / FIRST) === 0);
-  const named = axis.members.map((name, member) => announcesAverage(axis.labels?.[member] ?? name));
+  const named = axis.members.map((name, member) => announcesAverage(axis.labels?.[member] ?? name)), isWhole = (member: number): boolean => starts.every((start) => !(values[start + member * step] % 1));
   const probes = groupsOf(axis).map(({ above, of }): Probe => {
     const others = of.filter((member) => inner.has(member) || !named[member]);
     return { above, of: others, has: new Set(others), sums: first.map((start) => others.reduce((sum, member) => sum + values[start + member * step], 0)) };
@@ -104,7 +92,7 @@ function averagesOf(axis: Axis, values: Float64Array, lines: Lines): readonly Av
     // A member with parts is their mean or none; another one that of its siblings, of all others, or of the group that its name means.
     const near = inner.has(member) ? below.get(member) ?? [] : named[member] ? probes : [...withMember[member], ...top];
     const of = near.filter((probe) => mayBeMean(member, probe, first.map((start) => values[start + member * step])))
-      .map((probe) => probe.of.filter((one) => one !== member)).find((set) => set.length > 1 && isMean(values, lines, { member, of: set }, named[member]));
+      .map((probe) => probe.of.filter((one) => one !== member)).find((set) => set.length > 1 && isMean(values, lines, { member, of: set }, { named: named[member], enough: named[member] || inner.has(member) || (!isWhole(member) && set.every(isWhole)) ? 1 : set.length > 2 ? Math.min(ENOUGH, starts.length) : ENOUGH }));
     if (of === undefined || isPart(axis, member, values, lines)) continue;
     found.push({ member, of });
     for (const one of of) if (!inner.has(one)) taken.add(one);
@@ -119,7 +107,7 @@ function mayBeMean(member: number, { of, has, sums }: Probe, own: readonly numbe
 }
 
 /** Whether a member is what a set's mean is, in every complete line, and its sum in none that tells the two apart. */
-function isMean(values: Float64Array, { starts, step }: Lines, { member, of }: Average, named: boolean): boolean {
+function isMean(values: Float64Array, { starts, step }: Lines, { member, of }: Average, { named, enough }: { readonly named: boolean; readonly enough: number }): boolean {
   const decimals = finest(starts.map((start) => values[start + member * step])), rounding = decimals === 1 && !named ? 1e-9 : 0.51 / decimals;
   let telling = 0;
   for (const start of starts) {
@@ -128,7 +116,7 @@ function isMean(values: Float64Array, { starts, step }: Lines, { member, of }: A
     if (Math.abs(mean - sum / of.length) > rounding) return false;
     if (sum > 0) telling++;
   }
-  return telling >= (named ? 1 : ENOUGH);
+  return telling >= enough;
 }
 
 /** Whether a total counts the member among its parts, each person once or not: then it is no average of the others, whatever its numbers. */
@@ -159,15 +147,6 @@ function isUnique({ member, of }: Average, values: Float64Array, { starts, step 
   return leavesOne(pairs, of.length);
 }
 
-type MeanAndSum = readonly [mean: number, sum: number];
-
-/** Whether means of `n` counts, beside their sums as far as these can be seen, tell sums that cannot be seen to the last person. */
-export function leavesOne(pairs: readonly MeanAndSum[], n: number): boolean {
-  if (n * 0.5 / finest(pairs.map(([mean]) => mean)) < 0.5) return true;
-  const complete = pairs.filter(([mean, sum]) => !Number.isNaN(mean + sum) && sum > 0);
-  return complete.length >= ENOUGH && complete.every(([mean, sum]) => Math.abs(mean * n - sum) <= 1e-9 * sum);
-}
-
 /**
  * The averages as roots of hierarchies of their own over what they are the average of, and no longer part of another total: what was
  * below one belongs to what it was below. A total is another cell than the average, also to other tables that show it.
@@ -186,6 +165,3 @@ function withTotals(axis: Axis, totals: readonly Average[], averages: readonly A
     ...(coordinates === undefined ? {} : { coordinates: coordinates.map((one, member) => (detached.has(member) ? { ...one, [TOTAL]: name } : one)) }),
   };
 }
-
-/** Cannot be part of a name or a field. */
-const TOTAL = "\u0000total";

@@ -10,7 +10,7 @@ type Values = Pick<Measure, "values">;
 
 /** Counts side by side up to which sums among them are looked for: all combinations are tried. */
 const MOST = 12;
-/** Cells with something in them that must agree before counts are called a sum. */
+/** Cells with something in them that must agree before counts are called a sum where some of them are blank: a blank may be anything. */
 const ENOUGH = 3;
 /** Cells looked at first: nearly every combination fails there. */
 const FIRST = 64;
@@ -36,16 +36,16 @@ function repeats(found: readonly MeasureSum[], total: number, parts: readonly nu
 /** Judged only on cells where none of them is blank: a blank may be a count that the source hid. */
 function isSum(counts: readonly Values[], total: number, parts: readonly number[]): boolean {
   const { values } = counts[total];
-  let telling = 0;
+  let telling = 0, isWhole = true;
   const agrees = (cell: number): boolean => {
     const sum = parts.reduce((all, part) => all + counts[part].values[cell], 0), whole = values[cell];
-    if (Number.isNaN(sum - whole)) return true;
+    if (Number.isNaN(sum - whole)) { isWhole = false; return true; }
     if (whole > 0) telling++;
     return Math.abs(sum - whole) <= 1e-9 * Math.max(1, whole);
   };
   for (let cell = 0; cell < Math.min(FIRST, values.length); cell++) if (!agrees(cell)) return false;
   for (let cell = FIRST; cell < values.length; cell++) if (!agrees(cell)) return false;
-  return telling >= ENOUGH && parts.some((part) => counts[part].values.some((value) => value > 0));
+  return telling >= (isWhole ? 1 : ENOUGH) && parts.some((part) => counts[part].values.some((value) => value > 0));
 }
 
 /** Counts of one table as one more axis of it, so that what they say of each other is a relation like any other: cell index × counts + count. */

@@ -1,6 +1,7 @@
-import { announcesAverage, groupsOf, leavesOne, linesAlong } from "./averages.ts";
-import { finest } from "./measureRatio.ts";
+import { groupsOf, linesAlong } from "./averages.ts";
+import { finest } from "./decimals.ts";
 import type { Measure, Table } from "./table.ts";
+import { announcesAverage, leavesOne } from "./toldTotal.ts";
 
 /** Lines that must agree before a measure that is not called an average is taken for one. */
 const ENOUGH = 3;

@@ -11,10 +11,10 @@ const ROUNDING = 1e-9;
  */
 export function tellsAmount(table: Table, measure: Measure, hidden: Uint8Array): boolean {
   if (!hidden.includes(1) || measure.values.some((value) => value < 0)) return false;
-  const { system, variableOf } = relationsOf(table), truth = new Float64Array(system.variables), open = new Uint8Array(system.variables);
-  variableOf.forEach((variable, cell) => { truth[variable] = measure.values[cell] || 0; open[variable] = hidden[cell] !== 0 && !Number.isNaN(measure.values[cell]) ? 1 : 0; });
+  const { system, variableOf } = relationsOf(table), truth = valuesOf(system, variableOf, measure), open = new Uint8Array(system.variables);
+  if (!holds(system, truth)) return false;
+  variableOf.forEach((variable, cell) => { open[variable] = hidden[cell] !== 0 && !Number.isNaN(measure.values[cell]) ? 1 : 0; });
   const all = Array.from({ length: system.start.length - 1 }, (_, relation) => relation);
-  if (!all.every((relation) => Math.abs(left(system, truth, relation)) <= ROUNDING * Math.max(1, truth[system.cells[system.start[relation]]]))) return false;
   for (const queue = new Set(all); queue.size > 0;) {
     const [relation] = queue;
     queue.delete(relation);
@@ -25,6 +25,23 @@ export function tellsAmount(table: Table, measure: Measure, hidden: Uint8Array):
     }
   }
   return false;
+}
+
+/** Whether the table has totals, and those of a measure are the sums of their parts. */
+export function addsUp(table: Table, measure: Measure): boolean {
+  const { system, variableOf } = relationsOf(table);
+  return system.start.length > 1 && holds(system, valuesOf(system, variableOf, measure));
+}
+
+function valuesOf(system: System, variableOf: Int32Array, { values }: Measure): Float64Array {
+  const truth = new Float64Array(system.variables);
+  variableOf.forEach((variable, cell) => { truth[variable] = values[cell] || 0; });
+  return truth;
+}
+
+function holds(system: System, values: Float64Array): boolean {
+  for (let r = 0; r + 1 < system.start.length; r++) if (Math.abs(left(system, values, r)) > ROUNDING * Math.max(1, values[system.cells[system.start[r]]])) return false;
+  return true;
 }
 
 /** The total of a relation less its parts, as far as these are not among the open cells. */

@@ -28,3 +28,10 @@ test("a blank that hides 3 is attacked as a hidden cell, and so found", () => { 
 test("numbers that do not add up say nothing, so that the engine's own audit stands", () => {
   expect(secondOpinion([published([1, 2], [41, 3, 7, 30]), published([1, 2])], BUILT_IN)).toMatchObject([{ safe: true }, { safe: true }]);
 });
+
+test("3 = 40 - 7 - 30 is no news to the only reader there is, whose own number it is", () => {
+  const one = published([1]), shape = { ...one.table.shape, owners: [null, "101", "147", "461"] } as ProtectedTable["table"]["shape"], owned = { ...one, table: { ...one.table, shape } };
+  expect(secondOpinion([owned], { ...BUILT_IN, audience: ["101"] })).toMatchObject([{ safe: true }]);
+  expect(secondOpinion([owned], { ...BUILT_IN, audience: ["147"] })).toBeNull();
+  expect(secondOpinion([owned], { ...BUILT_IN, audience: ["anyMunicipality", "101"] })).toBeNull();
+});

@@ -4,8 +4,9 @@ import { splitCsv } from "../../cli/splitCsv.ts";
 import { BUILT_IN, type Policy } from "../../shared/policy/policy.ts";
 import { protect } from "../../shared/protect.ts";
 import { readCsv } from "../../shared/sources/csv.ts";
-import { announcesAverage, averagesAsTotals } from "../../shared/table/averages.ts";
+import { averagesAsTotals } from "../../shared/table/averages.ts";
 import type { Axis, Cross, Measure, Table } from "../../shared/table/table.ts";
+import { announcesAverage } from "../../shared/table/toldTotal.ts";
 import { randomTable } from "./audit/randomTable.ts";
 
 const POLICY: Policy = { ...BUILT_IN, zeros: "show", protection: "exact", audience: "none" };
@@ -177,5 +178,48 @@ describe("the audit", () => {
   test("what is shown of a table with an average withstands it", () => {
     const source = table({ Region: MEAN, ...PLACES }, [-1, 0, 0, 0, 0]);
     expect(audited(source, [marked(hiddenRows(source))])?.safe).toBe(true);
+  });
+});
+
+describe("an average in a table of cells and relations: 4 · 20 − 25 − 12 − 40 = 3", () => {
+  const linear = (cells: Readonly<Record<string, number>>, relations: readonly { readonly total: string; readonly parts: readonly string[] }[] = []): Table => {
+    const ids = Object.keys(cells), at = (id: string): number => ids.indexOf(id);
+    return { name: "t", shape: { kind: "linear", cells: ids, relations: relations.map(({ total, parts }) => ({ total: at(total), parts: parts.map(at) })) }, measures: [{ name: "antal", class: "persons", values: Float64Array.from(Object.values(cells)) }] };
+  };
+  const hiddenIn = (source: Table): readonly string[] => {
+    const outcome = protect([source], POLICY);
+    if (outcome.status === "refused") throw new Error(outcome.findings[0].code);
+    return (source.shape as { readonly cells: readonly string[] }).cells.filter((_, cell) => outcome.tables[0].measures[0].hidden[cell] === 1);
+  };
+  const four = { A: 3, B: 25, C: 12, D: 40 }, parts = ["A", "B", "C", "D"];
+
+  test.each<[string, Table]>([
+    ["beside them, by its name", linear({ ...four, Gennemsnit: 20 })],
+    ["beside them, by a name in one word", linear({ ...four, groupMean: 20 })],
+    ["beside them under another name", linear({ ...four, Norm: 20 })],
+    ["rounded, which no count of persons is", linear({ ...four, D: 41, Norm: 20.3 })],
+    ["as the total of their relation", linear({ ...four, Norm: 20 }, [{ total: "Norm", parts }])],
+    ["beside their total", linear({ ...four, "I alt": 80, Gennemsnit: 20 }, [{ total: "I alt", parts }])],
+  ])("%s", (_, source) => { expect([hiddenIn(source), averagesAsTotals(source, source.measures[0]).averages.size]).toEqual([["A", "C"], 1]); });
+
+  // 2 · 14 − 25 = 3, and the region's total of 28 is not shown.
+  test("of one region", () => {
+    expect(hiddenIn(linear({ ...four, Landet: 80, "Gns. Syd": 14, Nord: 52 }, [{ total: "Gns. Syd", parts: ["A", "B"] }, { total: "Nord", parts: ["C", "D"] }]))).toEqual(["A", "B"]);
+  });
+
+  test.each<[string, Table]>([
+    ["a total", linear({ ...four, "I alt": 80 }, [{ total: "I alt", parts }])],
+    ["a number that is none", linear({ ...four, Norm: 21 })],
+    ["the national average of more places than these", linear({ ...four, Landsgennemsnit: 55.3 })],
+    ["the middle one of three", linear({ A: 10, B: 20, C: 30 })],
+  ])("%s stays what it is", (_, source) => { expect(averagesAsTotals(source, source.measures[0]).table).toBe(source); });
+});
+
+describe("an average in one line, under no name that tells it", () => {
+  const line = (cells: Readonly<Record<string, number>>): Table => ({ name: "t", shape: { kind: "cross", axes: [{ name: "sted", members: Object.keys(cells), hierarchies: [] }] }, measures: [{ name: "antal", class: "persons", values: Float64Array.from(Object.values(cells)) }] });
+
+  test.each([["a fraction among persons: 4 · 20.25 − 25 − 12 − 41 = 3", { A: 3, B: 25, C: 12, D: 41, Norm: 20.25 }, 1], ["exactly: 4 · 20 − 25 − 12 − 40 = 3", { A: 3, B: 25, C: 12, D: 40, Norm: 20 }, 1], ["the middle one of three is none", { A: 10, B: 20, C: 30 }, 0]])("%s", (_, cells, found) => {
+    const source = line(cells);
+    expect(averagesAsTotals({ ...source, shape: { kind: "cross", axes: [{ ...(source.shape as Cross).axes[0], hierarchies: [{ name: "sted", parent: Object.keys(cells).map(() => -1) }] }] } }, source.measures[0]).averages.size).toBe(found);
   });
 });
