@@ -16,6 +16,7 @@ export interface Item {
 /** A measure beside another, cell by cell; of another table of the source by what its cells are. */
 interface Beside {
   readonly values: Float64Array;
+  readonly isCount: boolean;
   readonly hidden: () => Uint8Array;
 }
 
@@ -23,7 +24,10 @@ interface Beside {
 interface Follower {
   readonly item: Item;
   readonly hidden: Uint8Array;
+  /** The measure itself comes last. */
   readonly beside: readonly Beside[];
+  /** The same measure in other tables of the source. */
+  readonly again: readonly Beside[];
   readonly formulas: readonly Formula[];
   readonly means: readonly GroupMean[];
 }
@@ -48,7 +52,7 @@ export function followCounts(items: readonly Item[], counts: ReadonlyMap<Item, H
     }
   }
   if (![...hidden.values()].some((one) => one.includes(1))) return hidden;
-  const followers = items.filter((item) => hidden.has(item) && !counts.has(item)).map((item) => follower(item, items, hidden));
+  const followers = items.filter((item) => hidden.has(item) && !counts.has(item)).sort((a, b) => whole(a) - whole(b)).map((item) => follower(item, items, hidden));
   for (let again = true; again;) again = followers.map((one) => hideTelling(one, baseOf(one.item, items, counts)?.measure.values)).includes(true);
   return hidden;
 }
@@ -75,33 +79,40 @@ function withBase({ table, measure }: Item, base: Item, hidden: readonly Uint8Ar
   });
 }
 
+/** What is about no persons and adds up, or is whole (a budget, a population), comes after what may be a share of it, and stays where that is hidden. */
+function whole({ table, measure, class: kind }: Item): number {
+  return kind !== "notPersons" ? 0 : addsUp(table, measure) ? 3 : measure.values.every((value) => !(value % 1)) ? 2 : 1;
+}
+
 function follower(item: Item, items: readonly Item[], hidden: ReadonlyMap<Item, Uint8Array>): Follower {
-  // What is about no persons and adds up (a budget, a population) is never hidden for the sake of a share of it: the share is.
-  const { table, measure: { values } } = item, isSum = item.class === "notPersons" && (addsUp(table, item.measure) || values.every((value) => !(value % 1)));
-  const known = items.filter((other) => other !== item && hidden.has(other));
-  const names = new Set(table.measures.map(({ name }) => name)), here = [true, false].flatMap((isCount) => known.filter((other) => other.table === table && (other.class === "persons") === isCount));
-  const elsewhere = table.source === undefined ? [] : known.filter((other) => other.table !== table && other.table.source === table.source && !names.has(other.measure.name));
-  const keys = elsewhere.length === 0 ? [] : cellKeys(table), beside = [...here.map((other): Beside => ({ values: other.measure.values, hidden: () => hidden.get(other)! })), ...elsewhere.map((other) => aligned(other, keys, hidden))];
-  const others = beside.map((one) => one.values), own = beside.length, persons = here.filter((other) => other.class === "persons").length;
-  const means = [...repeatedMeans(table, values, others), ...meansAmong(table, values, others).map((mean) => ({ ...mean, measures: [own] }))];
-  const self: Beside = { values, hidden: () => hidden.get(item)! };
-  return { item, hidden: hidden.get(item)!, beside: [...beside, self], formulas: formulasOf(table.shape, values, isSum ? others.slice(0, persons) : others), means };
+  const { table, measure: { values, name } } = item, known = items.filter((other) => other !== item && hidden.has(other));
+  const names = new Set(table.measures.map((measure) => measure.name)), elsewhere = table.source === undefined ? [] : known.filter((other) => other.table !== table && other.table.source === table.source);
+  const keys = elsewhere.length === 0 ? [] : cellKeys(table), here = (other: Item): Beside => ({ values: other.measure.values, isCount: other.class === "persons", hidden: () => hidden.get(other)! });
+  const beside = [...known.filter((other) => other.table === table).map(here), ...elsewhere.filter(({ measure }) => !names.has(measure.name)).map((other) => aligned(here(other), cellKeys(other.table), keys))];
+  const others = beside.map((one) => one.values), own = beside.length;
+  return {
+    item, hidden: hidden.get(item)!, beside: [...beside, here(item)], formulas: formulasOf(table.shape, values, others),
+    again: elsewhere.filter(({ measure }) => measure.name === name).map((other) => aligned(here(other), cellKeys(other.table), keys)),
+    means: [...repeatedMeans(table, values, others), ...meansAmong(table, values, others).map((mean) => ({ ...mean, measures: [own] }))],
+  };
 }
 
 /** A measure of another table in the cells of this one; blank where that table has none. */
-function aligned(other: Item, keys: readonly string[], hidden: ReadonlyMap<Item, Uint8Array>): Beside {
-  const at = new Map(cellKeys(other.table).map((key, cell) => [key, cell])), cells = keys.map((key) => at.get(key) ?? -1);
-  return { values: Float64Array.from(cells, (cell) => (cell < 0 ? NaN : other.measure.values[cell])), hidden: () => Uint8Array.from(cells, (cell) => (cell < 0 ? 0 : hidden.get(other)![cell])) };
+function aligned(other: Beside, its: readonly string[], keys: readonly string[]): Beside {
+  const at = new Map(its.map((key, cell) => [key, cell])), cells = keys.map((key) => at.get(key) ?? -1);
+  return { ...other, values: Float64Array.from(cells, (cell) => (cell < 0 ? NaN : other.values[cell])), hidden: () => { const hidden = other.hidden(); return Uint8Array.from(cells, (cell) => (cell < 0 ? 0 : hidden[cell])); } };
 }
 
 /** Hides what tells something hidden; whether there was any. */
-function hideTelling({ item: { measure: { values } }, hidden, beside, formulas, means }: Follower, base: Float64Array | undefined): boolean {
+function hideTelling({ item: { class: kind, measure: { values } }, hidden, beside, again, formulas, means }: Follower, base: Float64Array | undefined): boolean {
   const gone = beside.map((one) => one.hidden()), own = beside.length - 1;
   let more = false;
   const hide = (cell: number): void => { if (hidden[cell] === 0 && !Number.isNaN(values[cell])) { hidden[cell] = 1; more = true; } };
+  for (const one of again) one.hidden().forEach((is, cell) => { if (is !== 0) hide(cell); });
   for (const { terms, holds } of formulas)
     for (const [cell, value] of values.entries()) {
       if (hidden[cell] !== 0 || Number.isNaN(value) || holds(cell) === false) continue;
+      if (kind === "notPersons" && terms.some(({ measure, at }) => !beside[measure].isCount && gone[measure][at(cell)] === 1)) continue;
       if (terms.some(({ measure, at }) => { const of = at(cell); return of >= 0 && (gone[measure][of] !== 0 || (of === cell && value !== 0 && Number.isNaN(beside[measure].values[of]))); })) hide(cell);
     }
   for (const { shown, measures, of, total } of means) {

@@ -79,20 +79,21 @@ function noiseOf(values: Float64Array): number {
   return parts === 1 ? 0 : 0.5 / parts;
 }
 
-/** Cells are visited far from each other, so that one block of totals does not decide. */
+/** Cells are visited far from each other, so that one block of totals does not decide. Nothing of nothing agrees with everything, and counts where there is nothing else. */
 function agrees(values: Float64Array, expected: Place, unit: number, slack: Place): boolean {
-  let exact = 0, not = 0, never = 0;
+  let exact = 0, not = 0, never = 0, nothing = 0;
   const step = strideOf(values.length);
   for (let k = 0, cell = 0; k < values.length; k++, cell = (cell + step) % values.length) {
     if (Number.isNaN(values[cell])) continue;
     const value = expected(cell);
-    if (!Number.isFinite(value) || (value === 0 && values[cell] === 0)) continue;
+    if (!Number.isFinite(value)) continue;
+    if (value === 0 && values[cell] === 0) { nothing++; continue; }
     const off = Math.abs(values[cell] - value) - slack(cell);
     if (off <= 0.51 * unit) exact++; else not++;
     if (off > 1.01 * unit) never++;
     if (never > 0 && not > exact + PATIENCE) return false;
   }
-  return exact + not > 0 && (never === 0 || (exact >= ENOUGH && exact > not));
+  return exact + not + nothing > 0 && (never === 0 || (exact >= ENOUGH && exact > not));
 }
 
 function strideOf(cells: number): number {

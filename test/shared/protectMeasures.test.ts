@@ -45,6 +45,24 @@ describe("a measure worked out of two counts is hidden where either is", () => {
     expect(exactOf(source, [[1, 2], [], [1, 2]])).toEqual([]);
   });
 
+  // Of a budget of 3,000 at 1,000 each are 3.
+  test("a budget stays, the price that it is made of does not", () => {
+    const prices = [1000, 1200, 900, 1100], persons = [3, 20, 30, 40];
+    expect(hiddenOf(table([places(["A", "B", "C", "D"], [-1, -1, -1, -1])], [count("Antal", persons), free("Norm", prices), free("Budget", persons.map((value, cell) => value * prices[cell]))]))).toEqual([[0], [0], []]);
+    const totals = [57, 3, 20, 34], people = [9.3, 1.2, 3, 5.1];
+    expect(hiddenOf(table([places(["I alt", "A", "B", "C"], [-1, 0, 0, 0])], [count("Antal", totals), free("Folketal", people), free("Pr. 1.000", totals.map((value, cell) => round(value / people[cell], 2)))]))).toEqual([[1, 2], [], [1, 2]]);
+  });
+
+  test("0 per cent everywhere are nobody, where zeros are hidden", () => {
+    const nobody = [0, 0, 0, 0, 0];
+    expect(hiddenOf(table([FIVE], [count("Mænd", nobody), count("Alle", all), basedOn("Alle", "Andel", nobody.map(() => 0))]), { ...POLICY, zeros: "hide" })[2]).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test("the same measure of another table hides what is hidden of it", () => {
+    const rates = [517, 900, 433, 528, 471], tables = [table([FIVE], [count("Mænd", men), basedOn("Mænd", "Udgift", rates)], { source: "s" }), table([FIVE], [count("Alle", all), basedOn("Alle", "Udgift", rates)], { source: "s" })];
+    expect(hiddenOf(tables)).toEqual([[1, 2], [1, 2], [], [1, 2]]);
+  });
+
   test("in a table of two cells: 10.7 per cent of 28 are 3", () => {
     const pair = places(["A", "B"], [-1, -1]);
     expect(hiddenOf(table([pair], [count("Mænd", [3, 20]), count("Alle", [28, 51]), basedOn("Alle", "Andel", [10.7, 39.2])]))).toEqual([[0], [], [0]]);
