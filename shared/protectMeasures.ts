@@ -117,10 +117,16 @@ function hideTelling({ item: { class: kind, measure: { values } }, hidden, besid
     }
   for (const { shown, measures, of, total } of means) {
     if (!measures.some((measure) => of.some((cell) => gone[measure][cell] !== 0))) continue;
-    const known = measures[0] === own ? isCovered(shown[0], of, base, formulas) : total !== undefined && measures.every((measure) => gone[measure][total] === 0 && !Number.isNaN(beside[measure].values[total]));
+    const known = measures[0] === own ? isCovered(shown[0], of, base, formulas) : total !== undefined && measures.every((measure) => gone[measure][total] === 0 && saysSum(beside[measure], total, of));
     if (!known) for (const cell of shown) hide(cell);
   }
   return more;
+}
+
+/** Whether a shown total says what its parts come to: a count of persons that are in several of them does not. */
+function saysSum({ values, isCount }: Beside, total: number, parts: readonly number[]): boolean {
+  const whole = values[total], sum = parts.reduce((all, part) => all + (values[part] || 0), 0);
+  return isCount ? Math.abs(whole - sum) <= 1e-9 * Math.max(1, sum) : !Number.isNaN(whole);
 }
 
 /** Whether a mean says no more than its own cell does of the counts, or than the count's total, which is protected: then as much is hidden of both. */

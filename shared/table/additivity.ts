@@ -1,3 +1,4 @@
+import { averagesAsTotals } from "./averages.ts";
 import type { LinkedSystem } from "./link.ts";
 import { relationsOf, systemFrom, type System } from "./relations.ts";
 import type { Measure, Table } from "./table.ts";
@@ -57,8 +58,9 @@ export function fitting({ start, cells }: System, values: Float64Array, distinct
   });
 }
 
-/** Whether totals of a measure count persons once, by its own numbers or as it states. */
-export function countsOnce(table: Table, { values, additive, aggregation }: Measure): boolean {
+/** Whether totals of a measure count persons once, by its own numbers (averages among them are none) or as it states. */
+export function countsOnce(given: Table, { additive, aggregation, ...measure }: Measure): boolean {
+  const { table, measure: { values } } = averagesAsTotals(given, measure);
   const { system, variableOf, axisOf } = relationsOf(table), raw = new Float64Array(system.variables);
   variableOf.forEach((variable, cell) => { raw[variable] = values[cell]; });
   return additivityOf({ system, axisOf }, raw, additive === false || aggregation === "other").distinct.includes(1);

@@ -127,7 +127,7 @@ function isPart({ hierarchies }: Axis, member: number, values: Float64Array, { s
     const parts = parent.flatMap((above, one) => (above === up ? [one] : []));
     const sums = starts.map((start) => ({ whole: values[start + up * step], own: values[start + member * step], sum: parts.reduce((all, part) => all + values[start + part * step], 0) })).filter(({ whole, sum }) => !Number.isNaN(whole + sum));
     return (sums.some(({ whole }) => whole > 0) && sums.every(({ whole, sum }) => Math.abs(whole - sum) <= 1e-9 * Math.max(1, whole)))
-      || (!parent.includes(member) && sums.every(({ whole, sum }) => whole <= sum) && sums.some(({ whole, own, sum }) => whole > sum - own));
+      || (starts.every((start) => parent.every((above, one) => above !== member || !(values[start + one * step] > values[start + member * step]))) && sums.every(({ whole, sum }) => whole <= sum) && sums.some(({ whole, own, sum }) => whole > sum - own));
   });
 }
 

@@ -44,7 +44,7 @@ export function bridge({ keys, counts, joint }: SideBySide, names: readonly stri
   };
   const relations = keys.flatMap((key, at) => sums
     .filter(({ total, parts }) => [total, ...parts].every((one) => joint.get(family[one].name)!.has(key)))
-    .map(({ total, parts }) => ({ total: place(family[total], at), parts: parts.map((part) => place(family[part], at)) })));
+    .map(({ total, parts }) => ({ isSum: true, total: place(family[total], at), parts: parts.map((part) => place(family[part], at)) })));
   if (relations.length === 0) return null;
   return { ...(like.source === undefined ? {} : { source: like.source }), name: like.name, shape: { kind: "linear", cells, relations }, measures: [{ name: like.measures[0].name, values: Float64Array.from(values) }] };
 }

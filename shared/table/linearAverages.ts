@@ -17,7 +17,7 @@ export function linearAverages(table: Table, shape: Linear, measure: Measure, un
     const sum = sumOf(values, mean.parts), n = mean.parts.length;
     cells[mean.total] = `${shape.cells[mean.total]}${TOTAL}`;
     if (uniquely && !leavesOne([[measure.values[mean.total], sum]], n)) continue;
-    told.push(mean);
+    told.push({ ...mean, isSum: true });
     values[mean.total] = Number.isNaN(sum) ? Math.round(measure.values[mean.total] * n) : sum;
   }
   const relations = [...shape.relations.filter(({ total, parts }) => ![total, ...parts].some((cell) => detached.has(cell))), ...told];
@@ -25,10 +25,16 @@ export function linearAverages(table: Table, shape: Linear, measure: Measure, un
 }
 
 /** Every cell that is a mean, with what it is the mean of. */
-function meansOf({ cells, relations }: Linear, values: Float64Array): readonly LinearRelation[] {
+function meansOf(shape: Linear, values: Float64Array): readonly LinearRelation[] {
+  const { cells, relations } = shape;
   const inner = new Map(relations.map((relation) => [relation.total, relation.parts])), within = new Set(relations.flatMap(({ total, parts }) => [total, ...parts]));
   const isNamed = cells.map(announcesAverage), leaves = cells.flatMap((_, cell) => (inner.has(cell) || isNamed[cell] ? [] : [cell]));
-  const leavesOf = (cell: number): readonly number[] => inner.get(cell)?.flatMap(leavesOf) ?? [cell];
+  // Relations of a file may share parts, and go in circles: each cell is passed once.
+  const leavesOf = (top: number): readonly number[] => {
+    const below = new Set([top]);
+    for (const cell of below) for (const part of inner.get(cell) ?? []) below.add(part);
+    return [...below].filter((cell) => !inner.has(cell));
+  };
   const above = relations.flatMap(({ total, parts }) => [parts, leavesOf(total)].filter((of) => of.length > 1 && agrees(values, total, of, isNamed[total] || values[total] % 1 !== 0)).slice(0, 1).map((of) => ({ total, parts: of })));
   const beside = cells.flatMap((_, cell) => {
     const fraction = values[cell] % 1 !== 0;
@@ -40,9 +46,20 @@ function meansOf({ cells, relations }: Linear, values: Float64Array): readonly L
   // What a mean is taken of is none itself.
   const taken = new Set<number>();
   return [...above, ...beside].sort((a, b) => Number(isNamed[b.total]) - Number(isNamed[a.total])).filter(({ total, parts }) => {
-    if (taken.has(total)) return false;
+    if (taken.has(total) || isPart(shape, total, values)) return false;
     for (const part of parts) taken.add(part);
     return true;
+  });
+}
+
+/** Whether a total counts the cell among its parts, each person once or not: then it is no average of its own parts, whatever its numbers. */
+function isPart({ relations }: Linear, cell: number, values: Float64Array): boolean {
+  const own = values[cell], fits = relations.every(({ total, parts }) => total !== cell || parts.every((part) => !(values[part] > own)));
+  return relations.some(({ total, parts, isSum }) => {
+    const whole = values[total];
+    if (isSum === true || !(whole > 0) || !parts.includes(cell)) return false;
+    const sum = sumOf(values, parts);
+    return Math.abs(whole - sum) <= 1e-9 * whole || (fits && whole <= sum && whole > sum - own);
   });
 }
 

@@ -63,8 +63,8 @@ export function withMeasureAxis(table: Table, counts: readonly Measure[], sums: 
       kind: "linear", cells: shape.cells.flatMap((cell) => names.map((name) => `${cell}\u0000${name}`)),
       ...defined({ owners: shape.owners?.flatMap((owner) => names.map(() => owner)) }),
       relations: [
-        ...shape.relations.flatMap(({ total, parts }) => names.map((_, c) => ({ total: total * names.length + c, parts: parts.map((part) => part * names.length + c) }))),
-        ...shape.cells.flatMap((_, cell) => sums.map(({ total, parts }) => ({ total: cell * names.length + total, parts: parts.map((part) => cell * names.length + part) }))),
+        ...shape.relations.flatMap(({ total, parts, ...rest }) => names.map((_, c) => ({ ...rest, total: total * names.length + c, parts: parts.map((part) => part * names.length + c) }))),
+        ...shape.cells.flatMap((_, cell) => sums.map(({ total, parts }) => ({ isSum: true, total: cell * names.length + total, parts: parts.map((part) => cell * names.length + part) }))),
       ],
     },
   };

@@ -123,12 +123,14 @@ function linearSystem(shape: Linear): TableSystem {
   const order = shape.cells.map((_, cell) => cell).sort((a, b) => compareText(shape.cells[a], shape.cells[b]));
   const variableOf = new Int32Array(order.length);
   order.forEach((cell, at) => { variableOf[cell] = at; });
-  const relations = shape.relations
-    .map(({ total, parts }) => Int32Array.from([variableOf[total], ...parts.map((part) => variableOf[part]).sort((a, b) => a - b)]))
-    .sort(compareFamilies);
+  const sums = new Set<Int32Array>(), relations = shape.relations.map(({ total, parts, isSum }) => {
+    const relation = Int32Array.from([variableOf[total], ...parts.map((part) => variableOf[part]).sort((a, b) => a - b)]);
+    if (isSum === true) sums.add(relation);
+    return relation;
+  }).sort(compareFamilies);
   const start = new Int32Array(relations.length + 1);
   relations.forEach((relation, r) => { start[r + 1] = start[r] + relation.length; });
   const cells = new Int32Array(start[relations.length]);
   relations.forEach((relation, r) => cells.set(relation, start[r]));
-  return { system: systemFrom(order.length, start, cells), variableOf, axisOf: new Int32Array(relations.length), axes: [""] };
+  return { system: systemFrom(order.length, start, cells), variableOf, axisOf: Int32Array.from(relations, (relation) => (sums.has(relation) ? -1 : 0)), axes: [""] };
 }

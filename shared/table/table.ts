@@ -42,6 +42,8 @@ export interface Linear {
 export interface LinearRelation {
   readonly total: number;
   readonly parts: readonly number[];
+  /** A sum whatever is counted, as in a hierarchy. */
+  readonly isSum?: boolean;
 }
 
 export interface Axis {

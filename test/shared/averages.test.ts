@@ -215,6 +215,18 @@ describe("an average in a table of cells and relations: 4 · 20 − 25 − 12 �
   ])("%s stays what it is", (_, source) => { expect(averagesAsTotals(source, source.measures[0]).table).toBe(source); });
 });
 
+describe("relations of cells as a file may have them", () => {
+  const found = (cells: Readonly<Record<string, number>>, relations: readonly (readonly string[])[]): number => {
+    const ids = Object.keys(cells), at = (id: string): number => ids.indexOf(id), measure: Measure = { name: "antal", class: "persons", values: Float64Array.from(Object.values(cells)) };
+    return averagesAsTotals({ name: "t", shape: { kind: "linear", cells: ids, relations: relations.map(([total, ...parts]) => ({ total: at(total), parts: parts.map(at) })) }, measures: [measure] }, measure).averages.size;
+  };
+  test("in a circle", () => { expect(found({ T: 10, a: 10, c: 0 }, [["T", "a", "c"], ["a", "T", "c"]])).toBe(0); });
+  test("sharing parts forty times over", () => {
+    const levels = Array.from({ length: 40 }, (_, k) => k), cells = Object.fromEntries(levels.flatMap((k) => [[`a${k}`, 40], [`b${k}`, 18], [`c${k}`, 22], [`x${k}`, 7], [`y${k}`, 8]]));
+    expect(found({ ...cells, a40: 9 }, levels.flatMap((k) => [[`a${k}`, `b${k}`, `c${k}`], [`b${k}`, `a${k + 1}`, `x${k}`], [`c${k}`, `a${k + 1}`, `y${k}`]]))).toBe(0);
+  });
+});
+
 describe("an average in one line, under no name that tells it", () => {
   const line = (cells: Readonly<Record<string, number>>): Table => ({ name: "t", shape: { kind: "cross", axes: [{ name: "sted", members: Object.keys(cells), hierarchies: [] }] }, measures: [{ name: "antal", class: "persons", values: Float64Array.from(Object.values(cells)) }] });
 

@@ -1,5 +1,7 @@
+import { attackPattern } from "../../cli/attackPattern.ts";
 import { BUILT_IN, type Policy } from "../../shared/policy/policy.ts";
 import { protect } from "../../shared/protect.ts";
+import { countsOnce } from "../../shared/table/additivity.ts";
 import type { Axis, Linear, Measure, Table } from "../../shared/table/table.ts";
 import { readCases } from "../cases/readCases.ts";
 
@@ -43,6 +45,22 @@ describe("blanks of a distinct count", () => {
   test("where they do not, refused, unless the source states that persons count once", () => {
     const text = "T 33 = a _ + b 20 + c 19";
     expect([withheld(text, "infer"), withheld(text, "infer", { additive: false })]).toEqual(["protect/blanks", ""]);
+  });
+});
+
+describe("averages among cells and relations", () => {
+  test("10 of whom all have both benefits are no mean of 10 and 10: 13 − 10 = 3 is not left alone", () => {
+    const cells = hidden(`T 13 = R 10 + S 3\nR = A 10 + B 10\n${ONCE}`).split(" ");
+    expect([cells.includes("S"), cells.includes("R") || cells.includes("T")]).toEqual([true, true]);
+  });
+  test("the attacker takes a mean for what it is, however totals count: 4 · 20.25 − 25 − 12 − 41 = 3", () => {
+    const [{ table: source, cell }] = readCases(`G 20.25 = a 3 + b 25 + c 12 + d 41\n${ONCE}`), marks = new Uint8Array(source.measures[0].values.length).fill(1, cell("a"), cell("a") + 1);
+    const found = attackPattern([{ table: source, hidden: [marks], name: (at) => at, settings: {} }], { policy: EXACT, lower: 1, intervals: false })[0];
+    expect([...found?.exact ?? []]).toEqual([[cell("a"), 3]]);
+  });
+  test("a mean does not hide from a copy that its totals count persons once", () => {
+    const [{ table: source }] = readCases(`G 20 = a 3 + b 25 + c 12 + d 40\n${ONCE}`);
+    expect(countsOnce(source, source.measures[0])).toBe(true);
   });
 });
 

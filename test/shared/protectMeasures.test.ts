@@ -142,6 +142,13 @@ describe("means of a measure that is no count", () => {
     expect(hiddenOf(table([places(FOUR, [-1, -1, -1, -1])], measures))[2]).toEqual([0, 1, 2, 3]);
   });
 
+  // 4 · 30.5 = 122 persons are counted in Syd, 110 of them once: then the region's 110 does not say what 122 − 61 − 51 = 10 does.
+  test.each([["is shown beside a total that is the sum", 122, [0, 1]], ["is hidden beside a total that counts persons once", 110, [0, 1, 2, 3]]])("repeated beside each municipality of a region, it %s", (_, total, hidden) => {
+    const rows = places([...FOUR, "Syd", "665", "779", "Nord"], [4, 4, 4, 4, -1, 7, 7, -1]);
+    const measures = [count("Antal", [4, 6, 61, 51, total, 40, 50, 90]), basedOn("Antal", "I gruppen", [30.5, 30.5, 30.5, 30.5, NaN, 45, 45, NaN])];
+    expect(hiddenOf(table([rows], measures))).toEqual([[0, 1], hidden]);
+  });
+
   test("a national mean of more places than are shown stays", () => {
     expect(hiddenOf(table([places([...FOUR, "Landsgennemsnit"], [-1, -1, -1, -1, -1])], [count("Antal", [...counts, 5200]), basedOn("Antal", "Udgift", [...rates, 733])]))).toEqual([[0], [0]]);
   });
