@@ -1,5 +1,6 @@
 import type { Message } from "../shared/i18n/message.ts";
 import { parsePolicy } from "../shared/policy/parse.ts";
+import { ownersOf } from "../shared/policy/owners.ts";
 import { BUILT_IN, type Audience, type MeasureRule, type Policy, type Rules } from "../shared/policy/policy.ts";
 import { hideAlike, LOOSEST, rulesOf, strictestBlank, tightenPolicy } from "../shared/policy/tighten.ts";
 import { inForce, UNREADABLE } from "../shared/policy/validity.ts";
@@ -45,7 +46,7 @@ export function bound<E extends Entry>(stated: Policy | null, entry: E): E {
  */
 export function settle(stated: Policy | null, options: Options, entries: readonly Entry[]): Policy {
   if (stated === null) return unbound(options, entries);
-  const { protection, zeros } = options, audience = options.audience === undefined ? undefined : audienceIn(options.audience);
+  const { protection, zeros } = options, audience = options.audience === undefined ? undefined : audienceIn(options.audience, entries);
   const asked: Partial<Rules> = { ...(protection === undefined ? {} : { protection }), ...(zeros === undefined ? {} : { zeros }), ...(audience === undefined ? {} : { audience }) };
   const policy = joined(stated, asked);
   for (const [option, wanted] of Object.entries(asked)) if (JSON.stringify(policy[option as keyof Rules]) !== JSON.stringify(wanted)) throw new Problem(FAILED, "cli/loosens", { option: `--${option}` });
@@ -76,7 +77,7 @@ function joined(floor: Policy, further: Partial<Rules>): Policy {
 /** Nobody's policy: what the table file says of its measures is then as good as any. */
 function unbound(options: Options, entries: readonly Entry[]): Policy {
   const limits = entries.flatMap(({ settings }) => settings.maxN ?? []), blanks = entries.flatMap(({ table }) => table.blank ?? []), allShow = entries.length > 0 && entries.every(({ settings }) => settings.zeros === "show");
-  const protection = options.protection ?? BUILT_IN.protection, audience = options.audience === undefined ? BUILT_IN.audience : audienceIn(options.audience);
+  const protection = options.protection ?? BUILT_IN.protection, audience = options.audience === undefined ? BUILT_IN.audience : audienceIn(options.audience, entries);
   return {
     ...BUILT_IN, catalogue: catalogueInUse(), protection,
     maxN: limits.length > 0 ? Math.max(...limits) : BUILT_IN.maxN,
@@ -91,10 +92,12 @@ function statedClasses({ table: { measures } }: Entry): readonly MeasureRule[] {
   return measures.flatMap(({ name, class: kind, base }) => kind === undefined ? [] : [{ pattern: `^${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`, class: kind, ...(base === undefined ? {} : { base }) }]);
 }
 
-function audienceIn(text: string): Audience {
+/** A municipality is known by its code, or by what a table file calls it; where no table is at hand yet, by any name. */
+function audienceIn(text: string, entries: readonly Entry[]): Audience {
   if (text === "none") return "none";
   if (text === "any") return "anyMunicipality";
   const codes = text.split(",").map((code) => code.trim()).sort();
-  if (codes.some((code) => code === "")) throw new Problem(FAILED, "cli/choice", { option: "--audience", choices: "none | any | 101,147" });
+  const owners = new Set(entries.flatMap(({ table }) => ownersOf(table))), isUnknown = (code: string): boolean => code === "" || (entries.length > 0 && !/^\d{3}$/.test(code) && !owners.has(code));
+  if (codes.some(isUnknown)) throw new Problem(FAILED, "cli/choice", { option: "--audience", choices: "none | any | 101,147" });
   return codes;
 }

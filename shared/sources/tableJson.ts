@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import type { Reason } from "../workbook/unreadable.ts";
 import { cellCount, type Axis, type Measure, type Shape, type Table } from "../table/table.ts";
-import { jsonPath, tableFile, type Dimension, type TableFile } from "./tableJsonSchema.ts";
+import { jsonPath, LIMIT, tableFile, type Dimension, type TableFile } from "./tableJsonSchema.ts";
 
 /** What a table file states about its own protection; a policy decides what is left out. */
 export interface TableSettings {
-  /** Inclusive limit, 0 protects nothing but zeros. */
+  /** Inclusive limit, 1 to 50 as in a policy. */
   readonly maxN?: number;
   readonly zeros?: "hide" | "show";
 }
@@ -48,6 +48,7 @@ function entry(json: unknown, at: string): TableEntry {
   const parsed = v.safeParse(tableFile, json, { abortEarly: true });
   if (!parsed.success) {
     const issue = parsed.issues[0];
+    if (issue.message === LIMIT) throw new Refusal(LIMIT, join(at, jsonPath(issue)));
     throw new Refusal("type", join(at, jsonPath(issue)), { expected: issue.expected ?? issue.type });
   }
   const file = parsed.output;

@@ -4,6 +4,9 @@ import * as v from "valibot";
 const name = v.pipe(v.union([v.string(), v.pipe(v.number(), v.finite())]), v.transform(String));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const value = v.nullable(v.pipe(v.number(), v.finite()));
+/** What is wrong with a limit that no policy may state either. */
+export const LIMIT = "limit";
+const limit = v.pipe(v.number(), v.integer(LIMIT), v.minValue(1, LIMIT), v.maxValue(50, LIMIT));
 const cell = v.union([whole, v.string()]);
 
 const dimension = v.object({
@@ -35,8 +38,8 @@ export const tableFile = v.object({
   measures: v.optional(v.pipe(v.array(measure), v.minLength(1))),
   cells: v.optional(v.record(v.string(), value)),
   relations: v.optional(v.array(v.object({ total: v.string(), parts: v.pipe(v.array(v.string()), v.minLength(1)) }))),
-  maxN: v.optional(whole),
-  threshold: v.optional(whole),
+  maxN: v.optional(limit),
+  threshold: v.optional(limit),
   zeros: v.optional(v.picklist(["hide", "show"])),
   suppressed: v.optional(v.array(cell)),
   known: v.optional(v.array(cell)),

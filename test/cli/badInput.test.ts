@@ -62,6 +62,7 @@ const cases: [string, string[], number, RegExp][] = [
   ["an option without its value", ["mask", "table.json", "--policy"], 2, /--policy/],
   ["an option of another command", ["pivots", "a.xlsx", "--zeros", "show"], 2, /--zeros does not belong to diskret pivots/],
   ["a value that is no choice", ["mask", "table.json", "--zeros", "maybe"], 2, /--zeros must be: hide \| show/],
+  ["an audience that is no code and no municipality of the table", ["mask", "table.json", "--audience", "101,1x1"], 2, /--audience must be: none \| any \| 101,147/],
   ["an empty audience", ["mask", "table.json", "--audience", "101,,147"], 2, /--audience must be/],
   ["no file", ["mask"], 2, /needs a file/],
   ["two files to audit", ["audit", "table.json", "table.csv"], 2, /one file/],

@@ -114,8 +114,12 @@ const bad: [string, unknown, string, string][] = [
   ["a relation without parts", { ...linear, relations: [{ total: "T", parts: [] }] }, "table/type", "relations[0].parts"],
   ["a suppressed cell outside", { ...example, suppressed: [9] }, "table/unknownCell", "suppressed[0]"],
   ["a known id in a cross", { ...example, known: ["A"] }, "table/unknownCell", "known[0]"],
-  ["a limit below zero", { ...example, maxN: -1 }, "table/type", "maxN"],
-  ["a limit with decimals", { ...example, maxN: 4.5 }, "table/type", "maxN"],
+  ["a limit below zero", { ...example, maxN: -1 }, "table/limit", "maxN"],
+  ["a limit with decimals", { ...example, maxN: 4.5 }, "table/limit", "maxN"],
+  ["a limit that hides no count", { ...example, maxN: 0 }, "table/limit", "maxN"],
+  ["a limit above those of a policy", [example, { ...example, maxN: 51 }], "table/limit", "[1].maxN"],
+  ["the same by its other name", { ...linear, threshold: 51 }, "table/limit", "threshold"],
+  ["a limit that is text", { ...example, maxN: "5" }, "table/type", "maxN"],
   ["two different limits", { ...example, threshold: 3 }, "table/limits", "threshold"],
   ["another word for zeros", { ...example, zeros: "maybe" }, "table/type", "zeros"],
   ["another word for blanks", { ...example, blank: "x" }, "table/type", "blank"],
@@ -124,6 +128,8 @@ const bad: [string, unknown, string, string][] = [
   ["a base that is no measure", { dims: [{ name: "d", members: ["a"] }], measures: [{ name: "m", values: [1], class: "basedOn", base: "n" }] }, "table/unknownBase", "measures[0].base"],
   ["a fault in the second table", [example, { ...example, values: [1] }], "table/length", "[1].values"],
 ];
+
+test("limits from 1 to 50 are read", () => { for (const maxN of [1, 50]) expect(read({ ...example, maxN })[0].settings.maxN).toBe(maxN); });
 
 test.each(bad)("refused with its path: %s", (_, file, code, path) => {
   expect(tableJson(file)).toMatchObject({ status: "refused", reason: { code, params: { path } } });
