@@ -51,8 +51,6 @@ export class Detour {
   /** Cost that no movement is below, as far as is known: it only grows. */
   private bound = 0;
   private most = 0;
-  /** Pivots so far: the counted step by which callers limit their work. */
-  pivots = 0;
 
   constructor(private readonly tableau: Tableau, private readonly terrain: Terrain) {
     this.z = new Float64Array(tableau.columns);
@@ -62,6 +60,11 @@ export class Detour {
     this.following = Float64Array.from({ length: tableau.columns }, (_, column) => FOLLOWER * tableau.followers(column));
     this.side = new Int8Array(tableau.columns);
     this.inverse = new Inverse(tableau, MOST_PIVOTS, (column) => this.rests(column));
+  }
+
+  /** Entries touched so far: the counted step by which callers limit their work. */
+  get steps(): number {
+    return this.inverse.steps;
   }
 
   /** A movement of `cell` by one of `targets` in which `excluded`'s cells rest, and those whose price is `limit` or more; null proves nothing. */
@@ -254,7 +257,6 @@ export class Detour {
   }
 
   private pivot(row: number, entering: number, alpha: number, excess: number): void {
-    this.pivots++;
     const leaving = this.inverse.basic(row);
     const by = excess / alpha, slope = this.slope(entering, by > 0 ? 1 : -1), turn = (slope - this.gradient[entering]) / alpha;
     this.tilt(turn);

@@ -27,8 +27,11 @@ export class Dictionary {
     this.position = new Int32Array(variables);
   }
 
-  /** Adds Σ coefficient·z = 0. Variables left out are fixed at zero. */
-  addRelation(columns: readonly number[], coefficients: readonly number[]): void {
+  /**
+   * Adds Σ coefficient·z = 0. Variables left out are fixed at zero. Where none of those marked in `among` can be made
+   * basic, the relation keeps a variable of its `own` that stands for its sum.
+   */
+  addRelation(columns: readonly number[], coefficients: readonly number[], among: Uint8Array | null = null, own = -1): void {
     const row = this.basic.length;
     this.basic.push(-1);
     this.columns.push([]);
@@ -41,14 +44,16 @@ export class Dictionary {
       else this.subtract(row, owner, residue);
     }
     if (this.columns[row].length === 0) return;
-    this.makeBasic(row, this.choosePivot(row, -1));
+    const pivot = this.choosePivot(row, -1, among);
+    if (pivot < 0) this.addEntry(row, own, 1);
+    this.makeBasic(row, pivot < 0 ? own : pivot);
   }
 
-  /** The variable best made basic in a row: two-sided before one-sided, then the one in fewest rows. −1 for an empty row. */
-  choosePivot(row: number, except: number): number {
+  /** The variable best made basic in a row, of those marked in `among`: two-sided before one-sided, then the one in fewest rows. −1 where there is none. */
+  choosePivot(row: number, except: number, among: Uint8Array | null = null): number {
     let best = -1, bestWeight = Infinity;
     for (const variable of this.columns[row]) {
-      if (variable === except) continue;
+      if (variable === except || among?.[variable] === 0) continue;
       const weight = (this.rowsWith[variable]?.length ?? 0) + (this.oneSided[variable] ? 1e9 : 0);
       if (weight < bestWeight || (weight === bestWeight && variable < best)) { best = variable; bestWeight = weight; }
     }

@@ -41,7 +41,12 @@ export class Inverse {
   /** Rows of the column read last, and the rate of each; NaN elsewhere. */
   private readonly rated: number[] = [];
   private readonly rates: Float64Array;
+  /** Rates and places of the rows of an exchange. */
+  private factors = new Float64Array(64);
+  private places = new Int32Array(64);
   private exchanges = 0;
+  /** Entries touched so far. */
+  steps = 0;
   /** Rows of the start without columns that rest throughout the search. */
   private readonly narrowed = new Map<number, Row>();
 
@@ -110,6 +115,7 @@ export class Inverse {
       if (!this.rests(first)) this.put(first, rate);
     }
     let kept = 0;
+    this.steps += this.columns.length;
     for (const column of this.columns) if (this.values[column] !== 0 && this.rowOf(column) < 0) this.columns[kept++] = column;
     this.columns.length = kept;
     return this.last;
@@ -123,13 +129,11 @@ export class Inverse {
     const home = start.rowOf(column);
     if (home >= 0) this.collect(slot[home], 1);
     else {
-      const among = start.rowsOf(column);
-      for (let k = 0; k < among.length; k++) {
-        const value = valueIn(start.row(among[k]), column);
-        if (value === 0) continue;
-        if (slot[among[k]] < 0) this.rate(among[k], value); else this.collect(slot[among[k]], value);
-      }
+      const { rows, values } = start.column(column);
+      for (let k = 0; k < rows.length; k++)
+        if (slot[rows[k]] < 0) this.rate(rows[k], values[k]); else this.collect(slot[rows[k]], values[k]);
     }
+    this.steps += rated.length;
     for (const row of rated) if (Math.abs(rates[row]) >= NOTHING) visit(row, rates[row]);
   }
 
@@ -138,13 +142,21 @@ export class Inverse {
     this.exchanges++;
     const { rates } = this, mine = this.touch(row);
     if (this.slot[row] < 0) this.leave(row, mine);
-    const others = this.rated.filter((other) => other !== row && Math.abs(rates[other]) >= NOTHING), places = others.map((other) => this.touch(other));
+    const { rated } = this, factors = this.factors = roomFor(this.factors, rated.length), places = this.places = roomFor(this.places, rated.length);
+    let others = 0;
+    for (let k = 0; k < rated.length; k++) {
+      const other = rated[k], rate = rates[other];
+      if (other === row || Math.abs(rate) < NOTHING) continue;
+      factors[others] = rate;
+      places[others++] = this.touch(other);
+      this.norms[other] = 0;
+    }
     for (const values of this.slots) {
       if (values[mine] === 0) continue;
+      this.steps += others;
       const own = values[mine] /= alpha;
-      for (let k = 0; k < others.length; k++) values[places[k]] -= rates[others[k]] * own;
+      for (let k = 0; k < others; k++) values[places[k]] -= factors[k] * own;
     }
-    for (const other of others) this.norms[other] = 0;
     this.norms[row] = 0;
     const leaving = this.basic(row);
     this.rows[leaving] = -1;
@@ -188,6 +200,7 @@ export class Inverse {
   private collect(s: number, value: number): void {
     if (s < 0) return;
     const { touched } = this, values = this.slots[s];
+    this.steps += touched.length;
     for (let k = 0; k < touched.length; k++) if (values[k] !== 0) this.rate(touched[k], values[k] * value);
   }
 
@@ -214,7 +227,7 @@ export class Inverse {
   }
 }
 
-function valueIn({ columns, values }: Row, column: number): number {
-  for (let k = 0; k < columns.length; k++) if (columns[k] === column) return values[k];
-  return 0;
+/** The list itself, or a longer one of its kind. */
+function roomFor<List extends Float64Array | Int32Array>(list: List, length: number): List {
+  return list.length >= length ? list : new (list.constructor as new (length: number) => List)(2 * length);
 }

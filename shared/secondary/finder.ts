@@ -5,7 +5,7 @@ import { relationTableau, tableauOf } from "../algebra/tableau.ts";
 import type { System } from "../table/relations.ts";
 import { BoxFinder, type Box } from "../table/boxFinder.ts";
 import { FREE, NOBODY, type Terrain } from "../table/terrain.ts";
-import { movements } from "./sight.ts";
+import { movements, movementsAround } from "./sight.ts";
 import { oneSidedOf, slackOf, type Task } from "./task.ts";
 
 /** More than any table holds: a cell in no box may still have another way to move. */
@@ -13,10 +13,10 @@ const DEAR = Number.MAX_SAFE_INTEGER;
 
 /** Cells whose boxes tell what boxes cost in a table. */
 const SAMPLE = 200;
-/** Pivots of all detours of a quick search: a few seconds, whatever the size. */
-const QUICK_PIVOTS = 100_000;
-/** Pivots after which detours under a limit are no longer looked for. */
-const LIMITED_PIVOTS = 50_000;
+/** Counted steps of all detours of a quick search: a second or two, whatever the size. */
+const QUICK_STEPS = 3e8;
+/** Counted steps of the detours of any other search, and more for each cell: after them a box is taken without looking for anything cheaper. */
+const STEPS = 1e8, STEPS_PER_CELL = 1e5;
 
 /**
  * Finds second possible tables for a pattern that is still growing: the quick ways first, those that hide further cells
@@ -30,15 +30,14 @@ export class Finder {
   private readonly boxes: BoxFinder | null;
   /** Over the cells that were hidden at the start or the last `renew`; null in a quick search. */
   private over: { readonly elementary: Movements; readonly detour: Detour } | null;
-  /** Over all cells, hidden or not. */
-  private readonly wide: Detour;
+  /** Over all cells, hidden or not; made when it is first asked. */
+  private around: Detour | null = null;
 
   constructor(private readonly task: Task, private readonly hidden: Uint8Array, readonly quick: boolean) {
     const { values, forced, known, headroom, owner } = task;
     this.price = Float64Array.from(values, (value, cell) => (hidden[cell] !== 0 ? 0 : forced[cell] !== 0 || known[cell] !== 0 ? Infinity : value));
     this.terrain = { price: this.price, slack: slackOf(task), headroom, owner };
     this.boxes = task.boxes === null ? null : new BoxFinder(task.boxes, this.terrain);
-    this.wide = new Detour(relationTableau(task.system), this.terrain);
     this.over = this.overHidden();
   }
 
@@ -59,13 +58,13 @@ export class Finder {
 
   /** A witness that leaves a municipality's cells alone and costs less than `limit`. */
   find(cell: number, excluded: number, limit: number): Witness | null {
-    return this.atOnce(cell, excluded) ?? (limit > FREE ? this.cheapest(cell, excluded, limit) : this.checked(this.over?.detour.of(cell, excluded, FREE)));
+    return this.atOnce(cell, excluded) ?? (limit > FREE ? this.cheapest(cell, excluded, limit) : this.freeDetour(cell, excluded));
   }
 
   /** A witness that changes a cell by just `change` and costs less than `limit`. */
   reach(cell: number, change: number, limit: number): Witness | null {
     if (limit <= FREE) return this.over?.elementary.by(cell, change) ?? this.checked(this.over?.detour.of(cell, NOBODY, FREE, [change]));
-    const detour = this.checked(this.wide.of(cell, NOBODY, limit, [change]));
+    const detour = this.checked(this.wide().of(cell, NOBODY, limit, [change]));
     return detour !== null && this.costOf(detour) < limit ? detour : null;
   }
 
@@ -103,23 +102,29 @@ export class Finder {
     return box?.cost ?? (limit === Infinity ? DEAR : Infinity);
   }
 
-  /**
-   * The cheaper of the best box and the best detour. A quick search takes a detour only where there is no box; one under a
-   * limit only as long as its counted steps last: most of these find none, and take most of the time of a large table.
-   */
+  /** The cheaper of the best box and the best detour. A quick search takes a detour only where there is no box. */
   private cheapest(cell: number, excluded: number, limit: number): Witness | null {
     const box = this.box(cell, excluded, limit);
-    const isEnough = this.quick ? box !== null || this.spent() : limit < Infinity && this.wide.pivots > LIMITED_PIVOTS;
+    const isEnough = this.quick ? box !== null || this.spent() : box !== null && this.spent();
     return isEnough ? box : this.cheaperThan(box, cell, excluded, limit);
   }
 
   private cheaperThan(box: Box | null, cell: number, excluded: number, limit: number): Witness | null {
-    const most = box?.cost ?? limit, detour = this.checked(this.wide.of(cell, excluded, most));
+    const most = box?.cost ?? limit, detour = this.checked(this.wide().of(cell, excluded, most));
     return detour !== null && this.costOf(detour) < most ? detour : box;
   }
 
+  private freeDetour(cell: number, excluded: number): Witness | null {
+    return this.over === null || (this.boxes !== null && this.over.detour.steps > this.mostSteps()) ? null : this.checked(this.over.detour.of(cell, excluded, FREE));
+  }
+
+  /** Whether boxes have to do from now on. */
   private spent(): boolean {
-    return this.quick && this.wide.pivots > QUICK_PIVOTS;
+    return this.around !== null && this.around.steps > this.mostSteps();
+  }
+
+  private mostSteps(): number {
+    return this.quick ? QUICK_STEPS : STEPS + STEPS_PER_CELL * this.hidden.length;
   }
 
   /** A detour is found in floating point: it counts where its whole numbers keep every relation. */
@@ -135,6 +140,18 @@ export class Finder {
 
   private box(cell: number, excluded: number, limit: number): Box | null {
     return this.boxes?.find(cell, limit, excluded) ?? null;
+  }
+
+  /** A quick search starts from the relations, which need no preparation. */
+  private wide(): Detour {
+    if (this.around !== null) return this.around;
+    const { system, forced, known } = this.task, { hidden } = this;
+    if (this.quick) return this.around = new Detour(relationTableau(system), this.terrain);
+    const open = hidden.map((is, cell) => (is !== 0 || (forced[cell] === 0 && known[cell] === 0) ? 1 : 0));
+    const dictionary = movementsAround(system, hidden, open, oneSidedOf(this.task));
+    const active = new Uint8Array(dictionary.variables);
+    active.set(open);
+    return this.around = new Detour(tableauOf(dictionary, active, (column) => (column < system.variables ? system.first[column + 1] - system.first[column] : 0)), this.terrain);
   }
 
   private overHidden(): { readonly elementary: Movements; readonly detour: Detour } | null {

@@ -10,8 +10,8 @@ import { publishedBy, type Task } from "./task.ts";
 /** Free witnesses collected per cell before a municipality is looked at one by one. */
 const COLLECTED = 6;
 
-/** Prices of a proof that are tried on all cells before dearer ones, in mean secondaries. */
-const PRICES = [2, 8];
+/** What a proof may cost at most: free ones are taken for all cells before any other. */
+const LIMITS = [FREE, Infinity];
 /** Boxes that a quick search takes without looking for anything cheaper, and those that it would rather replace, in typical ones: the dearest first. */
 const CHEAP = [0, 0.25, 0.5, 1, 2];
 const DEAR = [32, 16, 8, 4, 2];
@@ -45,7 +45,7 @@ export class Protector {
     if (this.finder.quick) { this.proveByBoxes(cells); return; }
     for (const cell of cells)
       if (!this.cover.proved(cell)) for (const witness of this.finder.collect(cell, this.task.insiders ? COLLECTED : 1)) this.cover.add(witness);
-    for (const limit of this.priceLimits()) {
+    for (const limit of LIMITS) {
       const find: Find = (cell, excluded) => this.finder.find(cell, excluded, limit);
       for (const cell of cells) this.proveBy(cell, find);
       if (limit > FREE) this.settle(find);
@@ -126,7 +126,7 @@ export class Protector {
     if (this.task.intervalTo === 0) return;
     for (let missing = intervals.missing(this.hidden), round = 0; missing.length > 0 && round < MOST_ROUNDS; missing = intervals.missing(this.hidden), round++) {
       this.finder.renew();
-      for (const limit of this.priceLimits())
+      for (const limit of LIMITS)
         for (const { cell, change } of missing) {
           const witness = intervals.reached(cell, change) ? null : this.finder.reach(cell, change, limit);
           if (witness === null) continue;
@@ -136,12 +136,6 @@ export class Protector {
       this.settle();
       this.widenSums();
     }
-  }
-
-  /** Limits of what a proof may cost, the least first: dear proofs often turn out not to be needed. */
-  private priceLimits(): number[] {
-    const { loss, cells } = lossOf(this.task, this.hidden), mean = loss / Math.max(1, cells);
-    return [FREE, ...PRICES.map((times) => times * mean), Infinity];
   }
 
   /** Proves what was hidden on the way. */

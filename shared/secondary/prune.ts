@@ -1,6 +1,6 @@
 import type { Dictionary } from "../algebra/dictionary.ts";
 import { signed } from "../algebra/modular.ts";
-import { strictlyPositive } from "../algebra/positive.ts";
+import { growthWithout, type Growth } from "./growth.ts";
 import type { Sight } from "./sight.ts";
 
 /**
@@ -31,8 +31,9 @@ function showIn(sights: readonly Sight[], cell: number): number[] | null {
     steps.push(step);
   }
   const freed = steps[0].freed.map((row) => sights[0].dictionary.basic[row]);
-  steps.forEach(({ freed: rows }, at) => {
-    const { dictionary } = sights[at];
+  steps.forEach(({ freed: rows, growth }, at) => {
+    const { dictionary, growing } = sights[at];
+    for (const [one, by] of growth) growing[one] = by;
     if (dictionary.rowOf[cell] >= 0) dictionary.removeRow(dictionary.rowOf[cell]);
     else dictionary.removeColumn(cell);
     for (const row of rows) dictionary.removeRow(row);
@@ -46,27 +47,30 @@ interface Step {
   readonly row: number;
   /** Rows whose basic variable becomes determined. */
   readonly freed: readonly number[];
+  /** By how much cells at their bound can still grow together, where that changes. */
+  readonly growth: Growth;
 }
 
+const UNCHANGED: Growth = [];
+
 /** Prepares showing `cell`; null where a kept cell would become determined: nothing has changed then. */
-function tried({ dictionary, keep }: Sight, cell: number): Step | null {
+function tried(sight: Sight, cell: number): Step | null {
+  const { dictionary, keep } = sight;
   const row = dictionary.rowOf[cell];
   if (row < 0) {
     const freed = determinedWithout(dictionary, keep, cell);
-    return freed === null ? null : { row, freed };
+    return freed === null ? null : { row, freed, growth: UNCHANGED };
   }
   const entering = dictionary.choosePivot(row, cell);
-  if (entering < 0) return { row: -1, freed: [] };
+  if (entering < 0) return { row: -1, freed: [], growth: UNCHANGED };
   const opensCone = dictionary.oneSided[entering] !== 0;
   if (opensCone && dictionary.columns[row].every((_, k) => sameSign(dictionary, row, k, 0))) return null;
   if (dictionary.columns[row].length === 1 && keep[entering] !== 0) return null;
   dictionary.pivot(row, entering);
-  const freed = determinedWithout(dictionary, keep, cell);
-  if (freed === null || (opensCone && !coneIsOpen(dictionary, row, cell))) {
-    dictionary.pivot(row, cell);
-    return null;
-  }
-  return { row, freed };
+  const freed = determinedWithout(dictionary, keep, cell), growth = freed === null ? null : opensCone ? growthWithout(dictionary, sight.growing, row, cell) : UNCHANGED;
+  if (freed !== null && growth !== null) return { row, freed, growth };
+  dictionary.pivot(row, cell);
+  return null;
 }
 
 function sameSign(dictionary: Dictionary, row: number, a: number, b: number): boolean {
@@ -83,34 +87,4 @@ function determinedWithout(dictionary: Dictionary, keep: Uint8Array, cell: numbe
     freed.push(row);
   }
   return freed;
-}
-
-/** Whether one-sided cells linked with `row` can all grow together once `without` is fixed at zero. */
-function coneIsOpen(dictionary: Dictionary, row: number, without: number): boolean {
-  const rows = coneRows(dictionary, row, without);
-  const cells = [...new Set(rows.flatMap((r) => [dictionary.basic[r], ...dictionary.columns[r].filter((c) => c !== without)]))].sort((a, b) => a - b);
-  const column = new Map(cells.map((cell, k) => [cell, k]));
-  const dense = rows.map((r) => {
-    const line = new Array<number>(cells.length).fill(0);
-    line[column.get(dictionary.basic[r])!] = 1;
-    dictionary.columns[r].forEach((c, k) => { if (c !== without) line[column.get(c)!] = signed(dictionary.values[r][k]); });
-    return line;
-  });
-  return strictlyPositive(dense, cells.length) !== null;
-}
-
-/** Rows of one-sided cells only that are connected with `row`, or with each other through `without` alone. */
-function coneRows(dictionary: Dictionary, row: number, without: number): number[] {
-  const found = new Set([row, ...dictionary.rowsOf(without).filter((other) => dictionary.oneSided[dictionary.basic[other]] !== 0)]);
-  const queue = [...found];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop())
-    for (const column of dictionary.columns[next]) {
-      if (column === without) continue;
-      for (const other of dictionary.rowsOf(column)) {
-        if (found.has(other) || dictionary.oneSided[dictionary.basic[other]] === 0) continue;
-        found.add(other);
-        queue.push(other);
-      }
-    }
-  return [...found];
 }

@@ -1,17 +1,20 @@
 import { Dictionary } from "../algebra/dictionary.ts";
 import type { System } from "../table/relations.ts";
+import { growthOf } from "./growth.ts";
 import { oneSidedOf, type Task } from "./task.ts";
 
 /** The table as some readers see it: how the cells they do not know can move, and which of those may not become determined. */
 export interface Sight {
   readonly dictionary: Dictionary;
   readonly keep: Uint8Array;
+  /** One way for all cells at their bound to grow together, as far as it is known: it solves every row of such cells only, or has NaN in it. */
+  readonly growing: Float64Array;
 }
 
 /** The sight of readers without figures of their own; where it is asked for, also that of each municipality in turn. */
 export function sightsOf(task: Task, hidden: Uint8Array, ofEach: boolean): Sight[] {
   const { system, primary, owner } = task, oneSided = oneSidedOf(task);
-  const anyone = { dictionary: movements(system, hidden, oneSided), keep: primary };
+  const anyone = { dictionary: movements(system, hidden, oneSided), keep: primary, growing: growthOf(system, hidden) };
   if (!ofEach) return [anyone];
   return [anyone, ...insidersOf(owner).map((insider) => {
     const unknown = hidden.map((is, cell) => (owner[cell] === insider ? 0 : is));
@@ -22,7 +25,7 @@ export function sightsOf(task: Task, hidden: Uint8Array, ofEach: boolean): Sight
       keep[cell] = 0;
       dictionary.removeRow(row);
     });
-    return { dictionary, keep };
+    return { dictionary, keep, growing: growthOf(system, unknown) };
   })];
 }
 
@@ -48,3 +51,34 @@ export function movements(system: System, hidden: Uint8Array, oneSided: Uint8Arr
   return dictionary;
 }
 
+/**
+ * The possible movements of the cells marked in `open`, with hidden ones following wherever they can. Where a relation
+ * leaves none to follow, a variable of its own, after those of the cells, stands for what it is out by.
+ */
+export function movementsAround(system: System, hidden: Uint8Array, open: Uint8Array, oneSided: Uint8Array): Dictionary {
+  const relations = system.start.length - 1, variables = system.variables + relations;
+  const dictionary = new Dictionary(variables, extended(oneSided, variables)), following = extended(hidden, variables);
+  for (const r of fewestHiddenFirst(system, hidden)) {
+    const columns: number[] = [], coefficients: number[] = [];
+    for (let k = system.start[r]; k < system.start[r + 1]; k++) {
+      const cell = system.cells[k];
+      if (open[cell] === 0) continue;
+      columns.push(cell);
+      coefficients.push(k === system.start[r] ? -1 : 1);
+    }
+    if (columns.length > 0) dictionary.addRelation(columns, coefficients, following, system.variables + r);
+  }
+  return dictionary;
+}
+
+/** Relations in the order that fills the dictionary least. */
+function fewestHiddenFirst({ start, cells }: System, hidden: Uint8Array): number[] {
+  const among = Int32Array.from({ length: start.length - 1 }, (_, r) => cells.subarray(start[r], start[r + 1]).reduce((count, cell) => count + hidden[cell], 0));
+  return Array.from(among.keys()).sort((a, b) => among[a] - among[b] || start[a + 1] - start[a] - (start[b + 1] - start[b]) || a - b);
+}
+
+function extended(marks: Uint8Array, length: number): Uint8Array {
+  const longer = new Uint8Array(length);
+  longer.set(marks);
+  return longer;
+}

@@ -1,5 +1,6 @@
 import type { Boxes } from "./boxes.ts";
 import { Cycles } from "./cycles.ts";
+import { Exchanges } from "./exchanges.ts";
 import { Steps } from "./steps.ts";
 import type { Terrain } from "./terrain.ts";
 
@@ -13,7 +14,7 @@ export interface Box {
 /** Finds boxes in a terrain whose prices may change between searches. */
 export class BoxFinder {
   private readonly steps: Steps;
-  private readonly axes: readonly Cycles[];
+  private readonly axes: readonly (Cycles | Exchanges)[];
   /** The box so far, after each axis. */
   private readonly cells: number[][];
   private readonly changes: number[][];
@@ -25,7 +26,7 @@ export class BoxFinder {
 
   constructor(boxes: Boxes, private readonly terrain: Terrain) {
     this.steps = new Steps(terrain);
-    this.axes = boxes.axes.map((axis) => new Cycles(axis, this.steps));
+    this.axes = boxes.axes.map((axis) => (axis.kind === "network" ? new Cycles(axis, this.steps) : new Exchanges(axis, this.steps)));
     this.cells = [[], ...boxes.axes.map((): number[] => [])];
     this.changes = this.cells.map(() => []);
     this.rest = new Float64Array(boxes.axes.length + 1);
@@ -77,7 +78,7 @@ export class BoxFinder {
   }
 
   /** Repeats the cells so far along cycle `c`; what the new ones cost, Infinity where one may not move so or they cost `limit` or more. */
-  private product(k: number, size: number, { start, offsets, changes: along }: Cycles, c: number, limit: number): number {
+  private product(k: number, size: number, { start, offsets, changes: along }: Cycles | Exchanges, c: number, limit: number): number {
     const cells = this.cells[k], changes = this.changes[k], nextCells = this.cells[k + 1], nextChanges = this.changes[k + 1];
     let cost = 0, to = size;
     for (let s = start[c] + 1; s < start[c + 1]; s++)

@@ -1,4 +1,4 @@
-import type { BoxAxis } from "./boxes.ts";
+import type { NetworkAxis } from "./boxes.ts";
 import type { Steps } from "./steps.ts";
 
 /** Cycles kept of an axis: the cheapest ones. */
@@ -29,7 +29,7 @@ export class Cycles {
   private readonly hops = new Int32Array(WIDTH);
   private readonly paths: readonly [Paths, Paths];
 
-  constructor(private readonly axis: BoxAxis, private readonly steps: Steps) {
+  constructor(private readonly axis: NetworkAxis, private readonly steps: Steps) {
     this.paths = [new Paths(axis), new Paths(axis)];
   }
 
@@ -122,7 +122,7 @@ class Paths {
   private readonly reached: Int32Array;
   private waiting = 0;
 
-  constructor(private readonly axis: BoxAxis) {
+  constructor(private readonly axis: NetworkAxis) {
     const nodes = axis.ground + 1;
     this.distance = new Float64Array(nodes);
     this.arrivedBy = new Int32Array(nodes);
@@ -174,12 +174,12 @@ class Paths {
   }
 }
 
-function otherEnd(axis: BoxAxis, member: number, node: number): number {
+function otherEnd(axis: NetworkAxis, member: number, node: number): number {
   const a = axis.ends[2 * member];
   return a === node ? axis.ends[2 * member + 1] : a;
 }
 
-function signAt(axis: BoxAxis, member: number, node: number): number {
+function signAt(axis: NetworkAxis, member: number, node: number): number {
   return axis.signs[axis.ends[2 * member] === node ? 2 * member : 2 * member + 1];
 }
 

@@ -142,20 +142,24 @@ describe("what cannot be proved takes its relations with it", () => {
   });
 });
 
-describe("detours are looked for as long as their pivots last", () => {
-  /** How many of three searches, with so many pivots in all after each, look for a detour. */
-  const looking = (quick: boolean, limit: number, pivots: number): number => {
-    const { finder, cell } = finding(TEXT, { boxes: null, quick });
-    const of = jest.spyOn(Detour.prototype, "of").mockImplementation(function of(this: { pivots: number }) { this.pivots = pivots; return null; });
-    for (let k = 0; k < 3; k++) finder.find(cell(3), NOBODY, limit);
-    const looked = of.mock.calls.length;
-    of.mockRestore();
+describe("detours are looked for as long as their counted steps last", () => {
+  /** How many of three searches look for a detour, where so many steps were taken before. */
+  const looking = (steps: number, more: { readonly quick?: boolean; readonly boxes?: null; readonly limit?: number }): number => {
+    const { finder, cell } = finding(TEXT, more), of = jest.spyOn(Detour.prototype, "of").mockReturnValue(null);
+    finder.find(cell(3), NOBODY, Infinity);
+    const before = of.mock.calls.length, taken = jest.spyOn(Detour.prototype, "steps", "get").mockReturnValue(steps);
+    for (let k = 0; k < 3; k++) finder.find(cell(3), NOBODY, more.limit ?? Infinity);
+    const looked = of.mock.calls.length - before;
+    for (const spy of [of, taken]) spy.mockRestore();
     return looked;
   };
+  // 16 cells: 100,000,000 + 16 · 100,000.
   test.each([
-    ["under a limit up to 50,000", false, 100, 50_000, 3], ["and no more beyond", false, 100, 50_001, 1], ["but without one on and on", false, Infinity, 50_001, 3],
-    ["in a quick search up to 100,000", true, 100, 100_000, 3], ["whatever the limit", true, Infinity, 100_001, 1],
-  ] as const)("%s", (_, quick, limit, pivots, looked) => { expect(looking(quick, limit, pivots)).toBe(looked); });
+    ["where there are boxes too, up to 101,600,000", 101_600_000, {}, 3], ["and no more beyond", 101_600_001, {}, 0],
+    ["likewise those that may cost nothing, up to 101,600,000", 101_600_000, { limit: FREE }, 3], ["and no more of them beyond", 101_600_001, { limit: FREE }, 0],
+    ["but where there are none on and on", 101_600_001, { boxes: null }, 3], ["free ones too", 101_600_001, { boxes: null, limit: FREE }, 3],
+    ["in a quick search without boxes up to 300,000,000", 300_000_000, { boxes: null, quick: true }, 3], ["and no more beyond that", 300_000_001, { boxes: null, quick: true }, 0],
+  ] as const)("%s", (_, steps, more, looked) => { expect(looking(steps, more)).toBe(looked); });
   test("a quick search that has a box looks for none", () => {
     const { finder, cell, written } = finding(TEXT, { quick: true }), of = jest.spyOn(Detour.prototype, "of");
     expect([written(finder.find(cell(3), NOBODY, Infinity)), of.mock.calls.length]).toEqual([WITH_Y, 0]);

@@ -1,4 +1,4 @@
-import { insidersOf, movements, sightsOf } from "../../../shared/secondary/sight.ts";
+import { insidersOf, movements, movementsAround, sightsOf } from "../../../shared/secondary/sight.ts";
 import type { Task } from "../../../shared/secondary/task.ts";
 import { readCases } from "../../cases/readCases.ts";
 import { taskOf } from "./taskOf.ts";
@@ -28,6 +28,17 @@ describe("the movements of hidden cells", () => {
     expect([dictionary.basic.length, used.sort((a, b) => a - b)]).toEqual([rows, lengths]);
   });
   test("relations of shown cells alone are none of theirs", () => { expect(movements(seeing(TEXT).task.system, seeing(TEXT).mark([4, 5]), NONE).basic).toHaveLength(1); });
+});
+
+describe("the movements of all cells that may move, hidden ones following", () => {
+  const TEXT = "T 30 = a 3! + b 27\nU 100 = T + c 70\nV 9 = d 4 + e 5";
+  const around = (hidden: readonly number[], open: readonly number[]) => {
+    const { task, mark } = seeing(TEXT), dictionary = movementsAround(task.system, mark(hidden), mark(open), new Uint8Array(task.values.length));
+    return dictionary.basic.map((cell) => (cell < task.values.length ? task.values[cell] : "relation")).sort();
+  };
+  const ALL = [30, 100, 9, 3, 27, 70, 4, 5];
+  test("as many hidden cells follow as relations allow; the others keep a variable", () => { expect([around([3, 30], ALL), around([3, 27], ALL), around([], ALL)]).toEqual([[3, 30, "relation"], [3, "relation", "relation"].sort(), ["relation", "relation", "relation"]]); });
+  test("of cells that rest nothing is said: 9 = 4 + 5", () => { expect(around([3, 30], [30, 100, 3, 27, 70])).toEqual([3, 30]); });
 });
 
 describe("sights", () => {

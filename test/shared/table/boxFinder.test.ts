@@ -2,11 +2,32 @@ import fc from "fast-check";
 import { proves } from "../../../shared/audit/audit.ts";
 import { BoxFinder, type Box } from "../../../shared/table/boxFinder.ts";
 import { NOBODY, type Terrain } from "../../../shared/table/terrain.ts";
+import type { NetworkAxis } from "../../../shared/table/boxes.ts";
+import type { Table } from "../../../shared/table/table.ts";
 import { randomTable } from "../audit/randomTable.ts";
 import { taskOf } from "../secondary/taskOf.ts";
 
+/** Municipalities in three groupings at once, by two columns: a total, two groups of each grouping, then the leaves. */
+function inThreeGroupings(groups: readonly (readonly number[])[], counts: readonly number[]): Table {
+  const leaves = groups.map((_, k) => `k${k}`), members = ["Total", ...[0, 1, 2].flatMap((h) => [`g${h}0`, `g${h}1`]), ...leaves];
+  const hierarchies = [0, 1, 2].map((h) => ({ name: `h${h}`, parent: members.map((_, m) => (m === 0 ? -1 : m < 7 ? (Math.floor((m - 1) / 2) === h ? 0 : null) : 1 + 2 * h + groups[m - 7][h])) }));
+  const isIn = (leaf: number, member: number): boolean => member === 0 || (member < 7 ? groups[leaf][Math.floor((member - 1) / 2)] === (member - 1) % 2 : member === leaf + 7);
+  const values = members.flatMap((_, m) => [[0, 1], [0], [1]].map((columns) => leaves.reduce((sum, _leaf, leaf) => sum + (isIn(leaf, m) ? columns.reduce((both, c) => both + counts[2 * leaf + c], 0) : 0), 0)));
+  const axes = [
+    { name: "kommune", members, hierarchies, owners: members.map((name, m) => (m < 7 ? null : name)) },
+    { name: "alder", members: ["Total", "a", "b"], hierarchies: [{ name: "alder", parent: [-1, 0, 0] }] },
+  ];
+  return { name: "three groupings", shape: { kind: "cross", axes }, measures: [{ name: "antal", values: Float64Array.from(values), class: "persons" }] };
+}
+
+const LEAVES = 8;
+const threeGroupings = fc.record({
+  groups: fc.array(fc.array(fc.nat({ max: 1 }), { minLength: 3, maxLength: 3 }), { minLength: LEAVES, maxLength: LEAVES }).filter((groups) => [0, 1, 2].every((h) => new Set(groups.map((of) => of[h])).size === 2)),
+  counts: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2 * LEAVES, maxLength: 2 * LEAVES }),
+}).map(({ groups, counts }) => inThreeGroupings(groups, counts));
+
 /** Random tables with random prices: some cells are hidden (0), some must stay (Infinity). */
-const cases = fc.sample(fc.tuple(randomTable, fc.infiniteStream(fc.constantFrom(0, 0, 1, 2, 3, 5, 8, 13, Infinity))), { numRuns: 60, seed: 88 }).flatMap(([table, prices]) => {
+const cases = [randomTable, threeGroupings].flatMap((tables) => fc.sample(fc.tuple(tables, fc.infiniteStream(fc.constantFrom(0, 0, 1, 2, 3, 5, 8, 13, Infinity))), { numRuns: 60, seed: 88 })).flatMap(([table, prices]) => {
   const task = taskOf(table, "show");
   if (task.boxes === null) return [];
   const price = Float64Array.from(task.values, () => prices.next().value as number);
@@ -39,7 +60,9 @@ test("no square of four cells is cheaper", () => {
   // Two rows and two columns, + - over - +: the hypercube of two dimensions. Only cells that are no totals balance so by themselves.
   let squares = 0;
   for (const { task, terrain, cell, excluded, box } of found) {
-    const [rows, columns] = task.boxes!.axes, isLeaf = (axis: typeof rows, member: number): boolean => axis.ends[2 * member + 1] === axis.ground && axis.signs[2 * member] > 0;
+    const [rows, columns] = task.boxes!.axes;
+    if (rows.kind !== "network" || columns.kind !== "network") continue;
+    const isLeaf = (axis: NetworkAxis, member: number): boolean => axis.ends[2 * member + 1] === axis.ground && axis.signs[2 * member] > 0;
     const r = Math.floor(cell / rows.stride) % rows.size, c = Math.floor(cell / columns.stride) % columns.size;
     if (!isLeaf(rows, r) || !isLeaf(columns, c)) continue;
     const at = (row: number, column: number): number => row * rows.stride + column * columns.stride;
@@ -61,4 +84,23 @@ test("a search leaves nothing behind for the next", () => {
     const alone: Box | null = new BoxFinder(task.boxes!, terrain).find(cell, Infinity, excluded);
     expect(alone).toEqual(box);
   }
+});
+
+describe("in three groupings at once", () => {
+  // Each municipality in one of the two groups of every grouping: 000, 001, 010, 011 and so on.
+  const table = inThreeGroupings(Array.from({ length: LEAVES }, (_, k) => [k >> 2, (k >> 1) & 1, k & 1]), new Array<number>(2 * LEAVES).fill(7)), task = taskOf(table, "show");
+  const { members } = (table.shape as Extract<Table["shape"], { kind: "cross" }>).axes[0], [columns, rows] = task.boxes!.axes;
+  const canonical = [...members].sort((a, b) => (a < b ? -1 : 1)), cellOf = (member: string, column: string): number => canonical.indexOf(member) * rows.stride + ["Total", "a", "b"].indexOf(column) * columns.stride;
+  const moved = (hidden: readonly string[]): string[] | null => {
+    const price = new Float64Array(task.values.length).fill(Infinity);
+    for (const member of hidden) for (const column of ["a", "b"]) price[cellOf(member, column)] = 0;
+    const box = new BoxFinder(task.boxes!, { price, slack: task.values, headroom: task.headroom, owner: task.owner }).find(cellOf("k0", "a"), Infinity, NOBODY);
+    return box === null ? null : [...new Set(box.cells.map((cell) => canonical[Math.floor(cell / rows.stride) % rows.size]))].sort();
+  };
+
+  test("the axes are in canonical order: alder is a network, kommune is none", () => { expect([columns.kind, rows.kind]).toEqual(["network", "leaves"]); });
+  test("two leaves that differ in one grouping move with its groups: 000 against 001", () => { expect(moved(["k0", "k1", "g20", "g21"])).toEqual(["g20", "g21", "k0", "k1"]); });
+  test("four leaves move alone: 000 - 001 + 011 - 010", () => { expect(moved(["k0", "k1", "k2", "k3"])).toEqual(["k0", "k1", "k2", "k3"]); });
+  test("a leaf moves alone with all its totals", () => { expect(moved(["k0", "g00", "g10", "g20", "Total"])).toEqual(["Total", "g00", "g10", "g20", "k0"]); });
+  test("two that differ in two groupings do not, where only the groups of one are hidden", () => { expect(moved(["k0", "k3", "g20", "g21"])).toBeNull(); });
 });
