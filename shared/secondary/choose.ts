@@ -53,8 +53,8 @@ function completed(task: Task, hidden: Uint8Array, quick: boolean): Finished {
   return { hidden, proved: !quick && protector.isDone(), witnesses: [...cover.witnesses.filter((witness) => witness !== null), ...protector.intervals.witnesses] };
 }
 
-/** Tables up to this size are solved as a whole; larger ones, where they have boxes, cell by cell. */
-const THOROUGH = 25_000;
+/** Tables up to this size are solved as a whole, with crossing hierarchies up to the other; larger ones, where they have boxes, cell by cell. */
+const THOROUGH = 25_000, CROSSING = 2000;
 /** Tables up to this size are improved further, by rounds of trades. */
 const SMALL = 2000;
 const MOST_ROUNDS = 2;
@@ -71,7 +71,7 @@ function isForEach({ insiders, owner, values }: Task): boolean {
 }
 
 function isLarge({ boxes, values }: Task): boolean {
-  return boxes !== null && values.length > THOROUGH;
+  return boxes !== null && values.length > (boxes.crossing ? CROSSING : THOROUGH);
 }
 
 function primariesOf({ primary, known }: Task): Uint8Array {

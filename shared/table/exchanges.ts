@@ -89,22 +89,28 @@ export class Exchanges {
 
   /** Adds a second exchange that keeps still what only one of the first two leaves is in. */
   private widened(a: number, b: number, member: number): void {
-    const { axis, steps } = this;
+    const { axis, steps } = this, pair = (a === member ? 0 : steps.priceOf(a, 1)) + (b === member ? 0 : steps.priceOf(b, -1));
     for (const [h, of] of axis.siblings[a].entries()) {
       const others = axis.siblings[b][h];
       if (others === undefined || of === others) continue;
       for (const d of near(of, a, MOST_SIBLINGS)) {
-        if (d === a || steps.priceOf(d, -1) === Infinity) continue;
+        const three = pair + steps.priceOf(d, -1);
+        if (d === a || three >= this.most()) continue;
         for (const c of near(others, b, MOST_SIBLINGS))
-          if (c !== b && c !== d && axis.alike[c] === axis.alike[d]) this.offer(member, a, b, c, d);
+          if (c !== b && c !== d && axis.alike[c] === axis.alike[d] && three + steps.priceOf(c, 1) < this.most()) this.offer(member, a, b, c, d);
       }
     }
+  }
+
+  /** What an exchange has to cost less than to be kept. */
+  private most(): number {
+    return this.count === WIDTH ? Math.min(this.limit, this.costs[this.order[WIDTH - 1]]) : this.limit;
   }
 
   /** Keeps an exchange among the cheapest if it moves the target by one and no member by more. */
   private offer(member: number, a: number, b: number, c: number, d: number): void {
     const cost = this.costOf(member, a, b, c, d);
-    if (!(cost < (this.count === WIDTH ? Math.min(this.limit, this.costs[this.order[WIDTH - 1]]) : this.limit))) return;
+    if (!(cost < this.most())) return;
     const { order } = this;
     const slot = this.count < WIDTH ? this.count++ : order[WIDTH - 1];
     let at = this.count - 1;
