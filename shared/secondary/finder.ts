@@ -13,8 +13,8 @@ const DEAR = Number.MAX_SAFE_INTEGER;
 
 /** Cells whose boxes tell what boxes cost in a table. */
 const SAMPLE = 200;
-/** Counted steps of all detours of a quick search: a second or two, whatever the size. */
-const QUICK_STEPS = 3e8;
+/** Counted steps of all detours of a quick search: about a second, whatever the size. */
+const QUICK_STEPS = 1e8;
 /** Counted steps of the detours of any other search, and more for each cell: after them a box is taken without looking for anything cheaper. */
 const STEPS = 1e8, STEPS_PER_CELL = 1e5;
 
