@@ -41,7 +41,9 @@ export interface Audit {
  * recipient's own cells alone. Such a witness is a second table with the same published numbers, so it settles linear
  * algebra, bounds and integrality at once.
  */
-export function audit(pattern: Pattern, witnesses: readonly Witness[]): Audit {
+export function audit(given: Pattern, witnesses: readonly Witness[]): Audit {
+  // Asked once, not for each of many witnesses.
+  const { distinct, ...ofSums } = given, pattern: Pattern = distinct?.includes(1) === true ? given : ofSums;
   const valid = witnesses.filter((witness) => proves(witness, pattern));
   const unproved = exposed(pattern, valid);
   const derived: number[] = [];
@@ -81,7 +83,7 @@ export function proves(witness: Witness, pattern: Pattern): boolean {
       balance.set(relation, (balance.get(relation) ?? 0) + sign * change);
     }
   }
-  const counted = distinct?.includes(1) === true ? new Map(Array.from(cells, (cell, k) => [cell, changes[k]])) : null;
+  const counted = distinct !== undefined ? new Map(Array.from(cells, (cell, k) => [cell, changes[k]])) : null;
   for (const [relation, sum] of balance) if (counted !== null && distinct?.[relation] === 1 ? !countsOnce(pattern, relation, counted) : sum !== 0) return false;
   return true;
 }
