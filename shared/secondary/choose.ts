@@ -53,7 +53,7 @@ function completed(task: Task, hidden: Uint8Array, quick: boolean): Finished {
   return { hidden, proved: !quick && protector.isDone(), witnesses: [...cover.witnesses.filter((witness) => witness !== null), ...protector.intervals.witnesses] };
 }
 
-/** Tables up to this size are solved as a whole, with crossing hierarchies up to the other; larger ones, where they have boxes, cell by cell. */
+/** Tables up to this size are solved as a whole, where three hierarchies cross up to the other; larger ones, where they have boxes, cell by cell. */
 const THOROUGH = 25_000, CROSSING = 2000;
 /** Tables up to this size are improved further, by rounds of trades. */
 const SMALL = 2000;

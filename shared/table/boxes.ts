@@ -10,7 +10,7 @@ import type { Cross } from "./table.ts";
  */
 export interface Boxes {
   readonly axes: readonly (NetworkAxis | LeafAxis)[];
-  /** Whether some member is a part of several families: hierarchies cross. */
+  /** Whether some axis is no network: three hierarchies or more cross. */
   readonly crossing: boolean;
 }
 
@@ -55,13 +55,7 @@ export function boxesOf(shape: Cross): Boxes {
     axes.unshift(networkAxis(axis, stride) ?? leafAxis(axis, stride));
     stride *= axis.members.length;
   }
-  return { axes, crossing: axes.some(crosses) };
-}
-
-function crosses(axis: NetworkAxis | LeafAxis): boolean {
-  if (axis.kind === "leaves") return true;
-  const { ends, signs, ground, size } = axis, isPart = (end: number): boolean => ends[end] !== ground && signs[end] > 0;
-  return Array.from({ length: size }, (_, member) => member).some((member) => isPart(2 * member) && isPart(2 * member + 1));
+  return { axes, crossing: axes.some(({ kind }) => kind === "leaves") };
 }
 
 /** Null where a member is in more than two families. */

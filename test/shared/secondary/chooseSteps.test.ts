@@ -51,7 +51,7 @@ const BOXES: Task["boxes"] = { axes: [], crossing: false }, CROSSING: Task["boxe
 test.each([
   ["25,000 cells with boxes as a whole", 25_000, BOXES, [false]],
   ["25,001 cell by cell", 25_001, BOXES, []],
-  ["2,000 with hierarchies that cross as a whole", 2000, CROSSING, [false]],
+  ["2,000 where three hierarchies cross as a whole", 2000, CROSSING, [false]],
   ["2,001 of them cell by cell", 2001, CROSSING, []],
   ["25,001 as a whole where there are no boxes", 25_001, null, [false]],
 ] as const)("%s", (_, count, boxes, wholes) => { expect(choosing(cells(count, 0, { boxes })).forEach).toEqual(wholes); });
