@@ -14,15 +14,20 @@ export interface SmallRest {
 export function smallRests(system: System, values: Float64Array, distinct: Uint8Array, maxN: number): readonly SmallRest[] {
   if (!distinct.includes(1)) return [];
   const { start, cells, first, relationsOf } = system;
-  /** The rest that a total above `at` leaves of `cell`, where one reached through a distinct count leaves few; else 0. */
-  const restAbove = (cell: number, at: number, isDistinct: boolean): number => {
-    for (const relation of relationsOf.subarray(first[at], first[at + 1])) {
-      const total = cells[start[relation]], rest = values[total] - values[cell], counted = isDistinct || distinct[relation] === 1;
-      if (total === at || rest > maxN) continue;
-      const found = counted && rest > 0 ? rest : restAbove(cell, total, counted);
-      if (found > 0) return found;
+  /** The rest that a total above leaves of `cell`, where one reached through a distinct count leaves few; else 0. Totals above are passed once each way, however many paths lead to them. */
+  const restAbove = (cell: number): number => {
+    const seen = new Set<number>([2 * cell]);
+    for (const place of seen) {
+      const at = place >> 1;
+      for (const relation of relationsOf.subarray(first[at], first[at + 1])) {
+        const total = cells[start[relation]], rest = values[total] - values[cell];
+        if (total === at || rest > maxN) continue;
+        const counted = (place & 1) === 1 || distinct[relation] === 1;
+        if (counted && rest > 0) return rest;
+        seen.add(2 * total + (counted ? 1 : 0));
+      }
     }
     return 0;
   };
-  return Array.from(values.keys()).filter((cell) => values[cell] > 0).map((cell) => ({ cell, rest: restAbove(cell, cell, false) })).filter(({ rest }) => rest > 0);
+  return Array.from(values.keys()).filter((cell) => values[cell] > 0).map((cell) => ({ cell, rest: restAbove(cell) })).filter(({ rest }) => rest > 0);
 }

@@ -37,18 +37,22 @@ export function insidersOf(owner: Int32Array): number[] {
 /** The possible movements of the cells marked in `hidden`: a dictionary over the relations restricted to them. */
 export function movements(system: System, hidden: Uint8Array, oneSided: Uint8Array): Dictionary {
   const dictionary = new Dictionary(system.variables, oneSided);
-  const columns: number[] = [], coefficients: number[] = [];
   for (let r = 0; r + 1 < system.start.length; r++) {
-    columns.length = 0; coefficients.length = 0;
-    for (let k = system.start[r]; k < system.start[r + 1]; k++) {
-      const cell = system.cells[k];
-      if (hidden[cell] === 0) continue;
-      columns.push(cell);
-      coefficients.push(k === system.start[r] ? -1 : 1);
-    }
+    const { columns, coefficients } = among(system, r, hidden);
     if (columns.length > 0) dictionary.addRelation(columns, coefficients);
   }
   return dictionary;
+}
+
+/** A relation restricted to the cells marked in `open`. */
+function among({ start, cells }: System, relation: number, open: Uint8Array): { readonly columns: readonly number[]; readonly coefficients: readonly number[] } {
+  const columns: number[] = [], coefficients: number[] = [];
+  for (let k = start[relation]; k < start[relation + 1]; k++) {
+    if (open[cells[k]] === 0) continue;
+    columns.push(cells[k]);
+    coefficients.push(k === start[relation] ? -1 : 1);
+  }
+  return { columns, coefficients };
 }
 
 /**
@@ -59,13 +63,7 @@ export function movementsAround(system: System, hidden: Uint8Array, open: Uint8A
   const relations = system.start.length - 1, variables = system.variables + relations;
   const dictionary = new Dictionary(variables, extended(oneSided, variables)), following = extended(hidden, variables);
   for (const r of fewestHiddenFirst(system, hidden)) {
-    const columns: number[] = [], coefficients: number[] = [];
-    for (let k = system.start[r]; k < system.start[r + 1]; k++) {
-      const cell = system.cells[k];
-      if (open[cell] === 0) continue;
-      columns.push(cell);
-      coefficients.push(k === system.start[r] ? -1 : 1);
-    }
+    const { columns, coefficients } = among(system, r, open);
     if (columns.length > 0) dictionary.addRelation(columns, coefficients, following, system.variables + r);
   }
   return dictionary;
@@ -73,8 +71,8 @@ export function movementsAround(system: System, hidden: Uint8Array, open: Uint8A
 
 /** Relations in the order that fills the dictionary least. */
 function fewestHiddenFirst({ start, cells }: System, hidden: Uint8Array): number[] {
-  const among = Int32Array.from({ length: start.length - 1 }, (_, r) => cells.subarray(start[r], start[r + 1]).reduce((count, cell) => count + hidden[cell], 0));
-  return Array.from(among.keys()).sort((a, b) => among[a] - among[b] || start[a + 1] - start[a] - (start[b + 1] - start[b]) || a - b);
+  const hiddenIn = Int32Array.from({ length: start.length - 1 }, (_, r) => cells.subarray(start[r], start[r + 1]).reduce((count, cell) => count + hidden[cell], 0));
+  return Array.from(hiddenIn.keys()).sort((a, b) => hiddenIn[a] - hiddenIn[b] || start[a + 1] - start[a] - (start[b + 1] - start[b]) || a - b);
 }
 
 function extended(marks: Uint8Array, length: number): Uint8Array {

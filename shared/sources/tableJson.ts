@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Reason } from "../workbook/unreadable.ts";
-import { cellCount, type Axis, type Measure, type Shape, type Table } from "../table/table.ts";
+import { cellCount, type Axis, type LinearRelation, type Measure, type Shape, type Table } from "../table/table.ts";
 import { jsonPath, LIMIT, tableFile, type Dimension, type TableFile } from "./tableJsonSchema.ts";
 
 /** What a table file states about its own protection; a policy decides what is left out. */
@@ -125,7 +125,18 @@ function linearShape(file: TableFile, at: string): Shape {
     unique([total, ...parts], path);
     return { total: known(total, `${path}.total`), parts: parts.map((part, k) => known(part, `${path}.parts[${k}]`)) };
   });
+  checkCircles(relations, cells.length, join(at, "relations"));
   return { kind: "linear", cells, relations };
+}
+
+/** No total is a part of itself, through others. A cell is settled when all parts of its relations are. */
+function checkCircles(relations: readonly LinearRelation[], cells: number, at: string): void {
+  const partIn: number[][] = Array.from({ length: cells }, () => []), unsettled = relations.map(({ parts }) => parts.length), open = new Int32Array(cells);
+  relations.forEach(({ total, parts }, r) => { open[total]++; for (const part of parts) partIn[part].push(r); });
+  const settled = [...open.keys()].filter((cell) => open[cell] === 0);
+  for (const cell of settled) for (const r of partIn[cell]) if (--unsettled[r] === 0 && --open[relations[r].total] === 0) settled.push(relations[r].total);
+  const circle = unsettled.findIndex((parts) => parts > 0);
+  if (circle >= 0) throw new Refusal("circle", `${at}[${circle}]`);
 }
 
 type FindCells = (list: readonly (number | string)[] | undefined, field: string) => readonly number[] | undefined;

@@ -108,6 +108,7 @@ Reports made with --json are for whoever holds the true numbers. Do not pass the
   "table/unknownDimension": "“{path}” is none of the table's dimensions.",
   "table/unknownBase": "“{path}” is none of the table's measures.",
   "table/negative": "“{path}” is negative, but counts cannot be below zero.",
+  "table/circle": "“{path}” makes a total a part of itself.",
   "table/limit": "“{path}” must be a whole number from 1 to 50: counts up to and including it are hidden.",
   "table/limits": "maxN and threshold do not say the same (“{path}”).",
   "grid/empty": "There is no table: expected labels left and above, and numbers in between.",

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Dictionary } from "../../../shared/algebra/dictionary.ts";
 import { signed } from "../../../shared/algebra/modular.ts";
 import { strictlyPositive } from "../../../shared/algebra/positive.ts";
 import { growthOf, growthWithout } from "../../../shared/secondary/growth.ts";
@@ -76,4 +77,11 @@ test("what is found solves every row of cells that can only grow, each grows, an
     }
   }
   expect([found > 100, none > 100]).toEqual([true, true]);
+});
+
+// Row k says z_k = w + v_k - u_k of four cells that can only grow, so all can: each by 1. They are linked by w.
+test.each([[10, true], [200, false]])("a way is looked for among %i linked rows of which none is known: found %s, and beyond a counted size the cell stays hidden", (rows, isFound) => {
+  const variables = 3 * rows + 2, dictionary = new Dictionary(variables, new Uint8Array(variables).fill(1));
+  for (let k = 0; k < rows; k++) dictionary.addRelation([2 + 3 * k, 0, 3 + 3 * k, 4 + 3 * k], [-1, 1, 1, -1]);
+  expect(growthWithout(dictionary, new Float64Array(variables).fill(NaN), 0, 1) !== null).toBe(isFound);
 });

@@ -111,6 +111,7 @@ const bad: [string, unknown, string, string][] = [
   ["its own parent", { dims: [{ name: "d", members: ["a", "b"], hierarchies: [{ parent: [-1, 1] }] }], values: [1, 2] }, "table/parent", "dims[0].hierarchies[0].parent[1]"],
   ["a relation over an unknown cell", { ...linear, relations: [{ total: "T", parts: ["a", "z"] }] }, "table/unknownCell", "relations[0].parts[1]"],
   ["a relation that names a cell twice", { ...linear, relations: [{ total: "T", parts: ["a", "a"] }] }, "table/duplicate", "relations[0]"],
+  ["a total that is a part of itself", { cells: { T: 10, A: 10, b: 3, c: 2, U: 12 }, relations: [{ total: "U", parts: ["T", "c"] }, { total: "T", parts: ["A", "b"] }, { total: "A", parts: ["T", "c"] }] }, "table/circle", "relations[0]"],
   ["a relation without parts", { ...linear, relations: [{ total: "T", parts: [] }] }, "table/type", "relations[0].parts"],
   ["a suppressed cell outside", { ...example, suppressed: [9] }, "table/unknownCell", "suppressed[0]"],
   ["a known id in a cross", { ...example, known: ["A"] }, "table/unknownCell", "known[0]"],
